@@ -1,0 +1,1 @@
+//! Sessions, catalog, sources, clock and limits: runs a query

@@ -1,0 +1,7 @@
+//! Aggregates.
+
+use crate::Aggregate;
+
+mod countif;
+
+pub static AGGREGATES: &[Aggregate] = &[countif::COUNTIF];

@@ -1,0 +1,3 @@
+use crate::Function;
+
+pub static FUNCTIONS: &[Function] = &[];

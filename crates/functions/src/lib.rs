@@ -1,0 +1,24 @@
+//! Every KQL function and aggregate: one file each, holding its description, its examples and its kernel.
+//!
+//! To add one: write `family/name.rs` after the model of `string/strlen.rs`, and list it in the family's `mod.rs`.
+//! Everything else (binding, help, documentation, tests) follows from the description.
+
+mod accumulator;
+mod call;
+mod known;
+mod table;
+
+pub mod aggregate;
+pub mod binary;
+pub mod conversion;
+pub mod datetime;
+pub mod dynamic;
+pub mod ip;
+pub mod math;
+pub mod operator;
+pub mod string;
+pub mod window;
+
+pub use accumulator::{Accumulator, Aggregate, AggregateCall};
+pub use call::{Call, Context, Function, KernelError};
+pub use table::{aggregates, entries, entry, functions, nearest};

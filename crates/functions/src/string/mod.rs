@@ -1,0 +1,7 @@
+//! Functions of text.
+
+use crate::Function;
+
+mod strlen;
+
+pub static FUNCTIONS: &[Function] = &[strlen::STRLEN];

@@ -1,0 +1,61 @@
+//! The one table of the language's function names: every name is in it, built or not.
+
+use crate::accumulator::Aggregate;
+use crate::call::Function;
+use crate::{aggregate, binary, conversion, datetime, dynamic, ip, known, math, operator, string, window};
+use lurcher_types::describe::{Entry, Kind, Support};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Every scalar function that is built.
+pub fn functions() -> impl Iterator<Item = &'static Function> {
+    [
+        operator::FUNCTIONS,
+        string::FUNCTIONS,
+        conversion::FUNCTIONS,
+        datetime::FUNCTIONS,
+        math::FUNCTIONS,
+        binary::FUNCTIONS,
+        dynamic::FUNCTIONS,
+        ip::FUNCTIONS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Every aggregate that is built.
+pub fn aggregates() -> impl Iterator<Item = &'static Aggregate> {
+    aggregate::AGGREGATES.iter()
+}
+
+/// Every name, built or known: the table that binder, help and documentation read.
+pub fn entries() -> &'static [Entry] {
+    static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+        let built = functions().map(|f| f.description);
+        let built = built.chain(aggregates().map(|a| a.description)).chain(window::DESCRIPTIONS.iter().copied());
+        let mut all: Vec<Entry> = built.map(|d| Entry::new(d, Support::Built)).collect();
+        all.extend(known::KNOWN.iter().map(|k| Entry::new(k.description, Support::Known(k.reason))));
+        all
+    });
+    &ENTRIES
+}
+
+/// The entry of this name or alias. One name may be an aggregate and a scalar function (`binary_all_or`, `any`).
+pub fn entry(name: &str, kind: Kind) -> Option<&'static Entry> {
+    static BY_NAME: LazyLock<HashMap<(&'static str, Kind), usize>> = LazyLock::new(|| {
+        let mut map = HashMap::new();
+        for (i, e) in entries().iter().enumerate() {
+            for name in std::iter::once(&e.description.name).chain(e.description.aliases) {
+                map.entry((*name, e.description.kind)).or_insert(i);
+            }
+        }
+        map
+    });
+    BY_NAME.get(&(name, kind)).map(|i| &entries()[*i])
+}
+
+/// Up to three built names that look like this one, nearest first.
+pub fn nearest(name: &str) -> Vec<&'static str> {
+    let names = entries().iter().filter(|e| matches!(e.support, Support::Built)).map(|e| e.description.name);
+    lurcher_types::nearest(name, names)
+}

@@ -1,0 +1,1 @@
+//! Mail and export readers: files to typed batches

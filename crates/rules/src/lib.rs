@@ -1,0 +1,1 @@
+//! Rule packs: Sentinel YAML and its metadata

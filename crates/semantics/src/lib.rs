@@ -1,0 +1,1 @@
+//! Name resolution and typing: tree to bound program

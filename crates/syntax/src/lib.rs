@@ -1,0 +1,1 @@
+//! KQL text to tokens and tree: lexer, parser, diagnostics

@@ -1,0 +1,1 @@
+//! A believable company's mail flow, deterministic, with planted stories

@@ -1,0 +1,1 @@
+//! Running .kqlt files and recorded answers, and comparing results

@@ -1,0 +1,1 @@
+//! `dynamic`: one encoding, and the tree over it.

@@ -1,0 +1,1 @@
+//! Text to value and back, by KQL's `to*()` rules.
