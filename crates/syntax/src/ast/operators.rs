@@ -1,0 +1,315 @@
+//! Tabular operators: what stands behind `|`.
+
+use super::expression::{ColumnDeclaration, Expr, Name};
+use crate::Span;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operator {
+    pub kind: OperatorKind,
+    /// The whole operator.
+    pub span: Span,
+    /// Its keyword, as written.
+    pub keyword: Span,
+}
+
+/// `name = value` before an operator's own arguments: `kind = inner`, `hint.strategy = shuffle`, `withsource = T`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    pub name: Name,
+    pub value: Expr,
+}
+
+/// `expr`, `name = expr`, or `(a, b) = expr`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedExpr {
+    pub names: Vec<Name>,
+    /// Written with parentheses: the names take apart a result of several values.
+    pub tuple: bool,
+    pub value: Expr,
+}
+
+/// A name, or a pattern with `*` in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnPattern {
+    pub text: String,
+    pub wildcard: bool,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    #[default]
+    Unstated,
+    Asc,
+    Desc,
+    GrannyAsc,
+    GrannyDesc,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NullsOrder {
+    #[default]
+    Unstated,
+    First,
+    Last,
+}
+
+/// `expr [asc|desc] [nulls first|last]`; the expression may be `name = expr`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ordering {
+    pub value: NamedExpr,
+    pub direction: Direction,
+    pub nulls: NullsOrder,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum OperatorKind {
+    /// `where` and `filter`.
+    Where {
+        parameters: Vec<Parameter>,
+        predicate: Expr,
+    },
+    Extend(Vec<NamedExpr>),
+    Project(Vec<NamedExpr>),
+    ProjectAway(Vec<ColumnPattern>),
+    ProjectKeep(Vec<ColumnPattern>),
+    ProjectRename(Vec<NamedExpr>),
+    ProjectReorder(Vec<(ColumnPattern, Direction)>),
+    /// `project-by-names` and `project-smart`: known, rare.
+    ProjectByNames(Vec<Expr>),
+    Summarize {
+        parameters: Vec<Parameter>,
+        aggregates: Vec<NamedExpr>,
+        by: Vec<NamedExpr>,
+        has_by: bool,
+    },
+    Join {
+        parameters: Vec<Parameter>,
+        right: Expr,
+        on: Vec<Expr>,
+    },
+    Lookup {
+        parameters: Vec<Parameter>,
+        right: Expr,
+        on: Vec<Expr>,
+    },
+    Union {
+        parameters: Vec<Parameter>,
+        tables: Vec<Expr>,
+    },
+    /// `sort` and `order`.
+    Sort {
+        parameters: Vec<Parameter>,
+        by: Vec<Ordering>,
+    },
+    Top {
+        parameters: Vec<Parameter>,
+        count: Expr,
+        by: Ordering,
+    },
+    TopHitters {
+        count: Expr,
+        of: Expr,
+        by: Option<Expr>,
+    },
+    TopNested(Vec<TopNestedLevel>),
+    /// `take` and `limit`.
+    Take {
+        parameters: Vec<Parameter>,
+        count: Expr,
+    },
+    Distinct {
+        parameters: Vec<Parameter>,
+        columns: Vec<NamedExpr>,
+    },
+    /// `count`, `count as Name`.
+    Count {
+        parameters: Vec<Parameter>,
+        name: Option<Name>,
+    },
+    /// `mv-expand`, and the old `mvexpand` (`legacy`).
+    MvExpand {
+        legacy: bool,
+        parameters: Vec<Parameter>,
+        columns: Vec<MvColumn>,
+        limit: Option<Expr>,
+    },
+    MvApply {
+        parameters: Vec<Parameter>,
+        columns: Vec<MvColumn>,
+        limit: Option<Expr>,
+        id: Option<Expr>,
+        body: Vec<Operator>,
+    },
+    /// `parse` (`keep_all`) and `parse-where`.
+    Parse {
+        keep_all: bool,
+        parameters: Vec<Parameter>,
+        source: Expr,
+        pattern: Vec<ParsePart>,
+    },
+    ParseKv {
+        source: Expr,
+        columns: Vec<ColumnDeclaration>,
+        properties: Vec<NamedExpr>,
+    },
+    MakeSeries(Box<MakeSeries>),
+    Render {
+        kind: Name,
+        properties: Vec<(Name, Vec<Expr>)>,
+    },
+    As {
+        parameters: Vec<Parameter>,
+        name: Name,
+    },
+    Serialize {
+        parameters: Vec<Parameter>,
+        columns: Vec<NamedExpr>,
+    },
+    GetSchema,
+    Sample(Expr),
+    SampleDistinct {
+        count: Expr,
+        of: Expr,
+    },
+    Print(Vec<NamedExpr>),
+    Range {
+        name: Name,
+        from: Expr,
+        to: Expr,
+        step: Expr,
+    },
+    Evaluate {
+        parameters: Vec<Parameter>,
+        call: Expr,
+        schema: Option<(Vec<ColumnDeclaration>, bool)>,
+    },
+    Invoke(Expr),
+    Reduce {
+        parameters: Vec<Parameter>,
+        by: Expr,
+        properties: Vec<NamedExpr>,
+    },
+    Consume {
+        parameters: Vec<Parameter>,
+    },
+    Fork(Vec<(Option<Name>, Expr)>),
+    Facet {
+        by: Vec<Expr>,
+        with: Option<Expr>,
+    },
+    Partition {
+        parameters: Vec<Parameter>,
+        by: Expr,
+        body: PartitionBody,
+    },
+    Search {
+        parameters: Vec<Parameter>,
+        tables: Vec<Expr>,
+        predicate: Expr,
+    },
+    Find(Box<Find>),
+    Scan(Box<Scan>),
+    MacroExpand {
+        parameters: Vec<Parameter>,
+        group: Expr,
+        name: Name,
+        body: super::expression::FunctionBody,
+    },
+    ExecuteAndCache,
+    AssertSchema(Vec<ColumnDeclaration>),
+    /// The graph family and what else is only parsed so far: its parts in written order.
+    Graph {
+        name: String,
+        parameters: Vec<Parameter>,
+        parts: Vec<Expr>,
+    },
+    /// Where the text could not be read; a diagnostic says why.
+    Error,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TopNestedLevel {
+    pub count: Option<Expr>,
+    pub of: NamedExpr,
+    pub with_others: Option<Expr>,
+    pub by: NamedExpr,
+    pub direction: Direction,
+}
+
+/// `name = expr to typeof(T)`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MvColumn {
+    pub value: NamedExpr,
+    pub to_type: Option<Name>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParsePart {
+    Star(Span),
+    Text { text: String, span: Span },
+    Column { name: Name, type_name: Option<Name> },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct MakeSeries {
+    pub parameters: Vec<Parameter>,
+    /// Each with its `default = value`.
+    pub aggregates: Vec<(NamedExpr, Option<Expr>)>,
+    pub on: NamedExpr,
+    pub range: SeriesRange,
+    pub by: Vec<NamedExpr>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum SeriesRange {
+    /// `from a to b step s`; `from` and `to` may be missing.
+    FromToStep { from: Option<Expr>, to: Option<Expr>, step: Expr },
+    /// The older `in range(a, b, s)`.
+    InRange { from: Expr, to: Expr, step: Expr },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartitionBody {
+    /// `( operators )`.
+    Operators(Vec<Operator>),
+    /// `{ query }`.
+    Query(Expr),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Find {
+    pub parameters: Vec<Parameter>,
+    pub tables: Vec<Expr>,
+    pub predicate: Expr,
+    pub project: Vec<FindColumn>,
+    pub smart: bool,
+    pub project_away: Vec<ColumnPattern>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct FindColumn {
+    pub name: Name,
+    pub type_name: Option<Name>,
+    /// `pack(*)`.
+    pub pack: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scan {
+    pub parameters: Vec<Parameter>,
+    pub order_by: Vec<Ordering>,
+    pub partition_by: Vec<Expr>,
+    pub declare: Vec<(ColumnDeclaration, Option<Expr>)>,
+    pub steps: Vec<ScanStep>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScanStep {
+    pub name: Name,
+    pub optional: bool,
+    /// `output = all | last | none`.
+    pub output: Option<Name>,
+    pub condition: Expr,
+    pub assignments: Vec<NamedExpr>,
+}
