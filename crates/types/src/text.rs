@@ -1,1 +1,0 @@
-//! Text to value and back, by KQL's `to*()` rules.
