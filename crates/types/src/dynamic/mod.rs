@@ -16,15 +16,22 @@ mod convert;
 mod json;
 mod json_path;
 mod kind;
+mod literal;
 mod path;
+mod print;
 mod scan;
 mod tree;
 
-pub use convert::{from_value, scalar};
+#[cfg(test)]
+mod hostile;
+
+pub use convert::{expand_to, from_value, scalar, to_value};
 pub use json::{from_json, write_string};
 pub use json_path::path_in_json;
 pub use kind::{Kind, kind};
+pub use literal::from_literal_text;
 pub use path::{Step, get, path};
+pub use print::{to_json, to_text};
 pub use scan::{elements, members, string_content};
 pub use tree::Dynamic;
 
