@@ -1,0 +1,90 @@
+//! Compiled regular expressions, shared by everything that takes one, so that a batch does not compile anew.
+
+use crate::KernelError;
+use regex::{Regex, RegexBuilder};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
+
+/// The longest pattern taken, in bytes.
+pub const MAX_PATTERN_LENGTH: usize = 64 * 1024;
+
+/// The largest compiled program taken, in bytes: counted repetitions of large classes grow fast.
+pub const MAX_PROGRAM_SIZE: usize = 10 * 1024 * 1024;
+
+/// How many compiled patterns are kept. When they are more, all are let go: a query has few.
+const KEPT: usize = 64;
+
+/// The regular expression for a pattern in the Rust regex crate's syntax, which is Kusto's too.
+pub fn compiled(pattern: &str) -> Result<Arc<Regex>, KernelError> {
+    static CACHE: LazyLock<Mutex<HashMap<String, Arc<Regex>>>> = LazyLock::new(Mutex::default);
+    // A panic elsewhere cannot leave a map of finished values half written, so a poisoned lock is still good.
+    let lock = || CACHE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(known) = lock().get(pattern) {
+        return Ok(Arc::clone(known));
+    }
+    let regex = Arc::new(compile(pattern)?);
+    let mut cache = lock();
+    if cache.len() >= KEPT {
+        cache.clear();
+    }
+    cache.insert(pattern.to_owned(), Arc::clone(&regex));
+    Ok(regex)
+}
+
+fn compile(pattern: &str) -> Result<Regex, KernelError> {
+    if pattern.len() > MAX_PATTERN_LENGTH {
+        return Err(KernelError::new(format!("a regular expression may have at most {MAX_PATTERN_LENGTH} bytes")));
+    }
+    RegexBuilder::new(pattern).size_limit(MAX_PROGRAM_SIZE).build().map_err(|error| match error {
+        regex::Error::CompiledTooBig(limit) => {
+            KernelError::new(format!("the regular expression compiles to more than {limit} bytes: repeat less"))
+        }
+        error => KernelError::new(format!("{} (SEM0420)", reason(&error.to_string()))),
+    })
+}
+
+/// The last line of the parser's message says what is wrong; the lines before it draw where.
+fn reason(message: &str) -> String {
+    let last = message.lines().last().unwrap_or(message);
+    let last = last.trim().trim_start_matches("error: ");
+    if last.contains("look-around") {
+        return "a regular expression may not look ahead or behind: (?=, (?!, (?<= and (?<! are not supported"
+            .to_owned();
+    }
+    format!("the regular expression is not valid: {last}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_pattern_is_compiled_once() {
+        let first = compiled("a+b").unwrap();
+        assert!(Arc::ptr_eq(&first, &compiled("a+b").unwrap()));
+        assert!((0..200).all(|i| compiled(&format!("a{i}")).is_ok()));
+    }
+
+    #[test]
+    fn lookaround_is_refused() {
+        for pattern in ["a(?=b)", "a(?!b)", "(?<=a)b", "(?<!a)b"] {
+            let error = compiled(pattern).unwrap_err().0;
+            assert!(error.contains("look ahead") && error.contains("SEM0420"), "{error}");
+        }
+        assert!(compiled("(a").unwrap_err().0.contains("unclosed group"));
+        assert!(compiled(r"(a)\1").unwrap_err().0.contains("backreference"));
+    }
+
+    #[test]
+    fn size_is_limited() {
+        assert!(compiled(r"((\w{100}){100}){100}").unwrap_err().0.contains("repeat less"));
+        assert!(compiled(&"a".repeat(MAX_PATTERN_LENGTH + 1)).is_err());
+    }
+
+    #[test]
+    fn classes_follow_unicode_and_the_end_is_the_end() {
+        assert!(compiled(r"^\d\w\s$").unwrap().is_match("٣é\u{a0}"));
+        assert!(!compiled("a$").unwrap().is_match("a\n"));
+        assert!(compiled("(?<n>a)(?P<m>b)").unwrap().is_match("ab"));
+    }
+}
