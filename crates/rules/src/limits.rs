@@ -1,0 +1,16 @@
+//! How much of a pack is read. A pack is somebody else's text: a limit that is passed is named in the problem.
+
+/// The largest rule file in bytes; the longest public rule is far below.
+pub const MAX_RULE_FILE_BYTES: u64 = 1 << 20;
+/// Rule files in one pack.
+pub const MAX_PACK_FILES: usize = 50_000;
+/// All rule files of one pack together.
+pub const MAX_PACK_BYTES: u64 = 256 << 20;
+/// Folders inside folders.
+pub const MAX_PACK_DEPTH: usize = 16;
+/// Mappings and lists inside one another in a YAML file.
+pub const MAX_YAML_DEPTH: usize = 32;
+/// Scalars, lists and mappings in a YAML file.
+pub const MAX_YAML_NODES: usize = 20_000;
+/// Rules in one YAML file of several documents.
+pub const MAX_YAML_DOCUMENTS: usize = 1_000;

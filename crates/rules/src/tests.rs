@@ -1,0 +1,221 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::limits::{MAX_RULE_FILE_BYTES, MAX_YAML_DEPTH};
+use crate::{Interval, Pack, Place, ProblemCode, Severity, load_pack, read_rules};
+
+const RULE: &str = "\
+id: 0d1f9a52-7c1e-4b57-9a37-2f6e0d2f3c11
+name: Forwarded out
+severity: Medium
+confidence: high
+hypothesis: Somebody reads our mail elsewhere.
+derivedFrom: none
+tactics: [Collection, Exfiltration]
+relevantTechniques:
+  - T1114.003
+requiredDataConnectors:
+- connectorId: MicrosoftThreatProtection
+  dataTypes:
+  - EmailEvents
+queryFrequency: PT1H30M
+queryPeriod: 14d
+triggerOperator: gt
+triggerThreshold: 0
+tags: [mail, SchemaVersion: 2]
+entityMappings:
+  - entityType: Mailbox
+    fieldMappings:
+      - identifier: FullName
+        columnName: RecipientEmailAddress
+author: A. Hunter
+query: |
+
+  EmailEvents
+    | where isnotempty(ForwardingInformation)
+version: 1.10
+";
+
+fn one_problem(pack: Pack) -> (ProblemCode, Option<Place>, String) {
+    assert_eq!(pack.problems.len(), 1, "{:?}", pack.problems);
+    let problem = &pack.problems[0];
+    (problem.code, problem.place, problem.to_string())
+}
+
+#[test]
+fn a_rule_has_all_its_author_wrote() {
+    let pack = read_rules("a/forward.yaml", RULE);
+    assert!(pack.problems.is_empty(), "{:?}", pack.problems);
+    let rule = &pack.rules[0];
+    assert_eq!(rule.severity, Some(Severity::Medium));
+    assert_eq!(rule.tactics, ["Collection", "Exfiltration"]);
+    assert_eq!(rule.data_types(), ["EmailEvents"]);
+    assert_eq!(rule.query_frequency.as_ref().unwrap().seconds, 5_400);
+    assert_eq!(rule.query_period, Interval::parse("14d"));
+    assert!(rule.trigger.unwrap().fires(1) && !rule.trigger.unwrap().fires(0));
+    assert_eq!(rule.tags, ["mail", "SchemaVersion: 2"]);
+    assert_eq!(rule.entity_mappings[0].fields[0].column, "RecipientEmailAddress");
+    assert_eq!(rule.version.as_deref(), Some("1.10"));
+    assert_eq!(rule.confidence.as_deref(), Some("high"));
+    assert_eq!(rule.other, [("author".to_string(), "A. Hunter".into())]);
+}
+
+#[test]
+fn the_query_knows_its_place() {
+    let rule = &read_rules("r.yaml", RULE).rules[0];
+    assert_eq!(rule.query, "\nEmailEvents\n  | where isnotempty(ForwardingInformation)\n");
+    let place = rule.query_start.unwrap();
+    let third = RULE.lines().nth(place.line - 1 + 2).unwrap();
+    assert_eq!(&third[place.column - 1..], "  | where isnotempty(ForwardingInformation)");
+    assert!(rule.query_is_literal);
+    let quoted = &read_rules("r.yaml", "id: a\nname: b\nquery: \"T | take 1\"\n").rules[0];
+    assert_eq!((quoted.query_start, quoted.query_is_literal), (Some(Place { line: 3, column: 9 }), false));
+}
+
+#[test]
+fn dirty_files_are_read_where_their_meaning_is_clear() {
+    for text in [
+        "\u{feff}id: a\nname: b\nquery: T\n",
+        "id: a\r\nname: b\r\nquery: |\r\n  T\r\n  | take 1\r\n",
+        "---\nid: a\nname: b\nquery: T\n...\n",
+        "id:    a\nname:  b  \nquery: |\n        T\n        | where x == \"\t\"\n",
+        "id: a\nname: b\ntactics:\nrelevantTechniques: T1566\nquery: T",
+        "id: a\nname: b\nquery: |\n  T\n  | where a == \":\" // # {not yaml]\n\n\n",
+    ] {
+        let pack = read_rules("r.yaml", text);
+        assert!(pack.problems.is_empty(), "{:?}", pack.problems);
+        assert_eq!(pack.rules[0].id, "a");
+    }
+    let two = read_rules("r.yaml", "id: a\nname: b\nquery: T\n---\nid: c\nname: d\nquery: U\n");
+    assert_eq!(two.rules.iter().map(|r| r.query.as_str()).collect::<Vec<_>>(), ["T", "U"]);
+}
+
+#[test]
+fn what_is_wrong_is_named_with_its_place() {
+    for (text, code, line, words) in [
+        ("id: a\nname: b\nquery: |\nT\n| take 1\n", ProblemCode::Yaml, Some(5), "`query: |` must be indented"),
+        ("id: a\nname: b\nquery:\n\tT: 1\n", ProblemCode::Yaml, Some(4), "not with tabs"),
+        ("id: a\nname: b\nquery: T\nname: c\n", ProblemCode::DuplicateKey, Some(4), "`name` stands here"),
+        ("id: a\nname: b\n", ProblemCode::Missing, Some(1), "no `query`"),
+        ("id: a\nquery: T\n", ProblemCode::Missing, Some(1), "no `name`"),
+        ("id: a\nname: b\nquery: \"  \"\n", ProblemCode::Missing, Some(3), "empty"),
+        ("id: a\nname: b\nquery: [T]\n", ProblemCode::Value, Some(3), "must be a text, but is a list"),
+        ("id: a\nname: b\nquery: T\nseverity: Critical\n", ProblemCode::Value, Some(4), "Informational, Low"),
+        ("id: a\nname: b\nquery: T\nqueryPeriod: 1 month\n", ProblemCode::Value, Some(4), "no duration"),
+        ("id: a\nname: b\nquery: T\ntriggerOperator: gt\n", ProblemCode::Missing, Some(1), "triggerThreshold"),
+        ("- a\n- b\n", ProblemCode::Value, Some(1), "must be a mapping"),
+        ("", ProblemCode::Missing, None, "no rule"),
+        ("a: &x [1]\nb: *x\n", ProblemCode::Yaml, Some(1), "aliases are not accepted"),
+    ] {
+        let pack = read_rules("r.yaml", text);
+        assert!(pack.rules.is_empty(), "{text}");
+        let (found, place, message) = one_problem(pack);
+        assert_eq!((found, place.map(|p| p.line)), (code, line), "{message}");
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+#[test]
+fn warnings_keep_the_rule() {
+    let pack = read_rules("x/r.yaml", "name: b\nquery: T\ntactics: [Social Engineering]\nrelevantTechniques: [T15]\n");
+    assert_eq!(pack.rules[0].id, "x/r");
+    assert!(pack.problems.len() == 3 && pack.problems.iter().all(|p| p.code.is_warning()));
+}
+
+#[test]
+fn bombs_meet_a_named_limit() {
+    let deep = "[".repeat(MAX_YAML_DEPTH + 1);
+    let wide = format!("a: [{}]", "1,".repeat(30_000));
+    for (text, limit) in [(deep, "MAX_YAML_DEPTH"), (wide, "MAX_YAML_NODES"), ("---\n- 1\n".repeat(2_000), "DOCUMENTS")]
+    {
+        let (code, _, message) = one_problem(read_rules("r.yaml", &text));
+        assert_eq!(code, ProblemCode::Limit);
+        assert!(message.contains(limit), "{message}");
+    }
+}
+
+#[test]
+fn intervals() {
+    let seconds = |text: &str| Interval::parse(text).map(|i| i.seconds);
+    assert_eq!(seconds("5m"), Some(300));
+    assert_eq!(seconds("P1DT2H"), Some(93_600));
+    assert_eq!(seconds("PT30M"), Some(1_800));
+    assert_eq!(seconds("1w"), Some(604_800));
+    for wrong in ["", "d", "1", "-1d", "1.5h", "P", "PT", "P1M", "1D", "99999999999999999999d", "0s", "PT1M1H", "é"] {
+        assert_eq!(seconds(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn a_pack_is_read_in_order_and_stays_in_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &[u8]| {
+        let path = folder.path().join("pack").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("b.yaml", b"id: one\nname: b\nquery: T\n");
+    write("a/z.kql", b"T | take 1\n");
+    write("c.yml", b"id: ONE\nname: again\nquery: T\n");
+    write("d.yaml", b"\xff\xfe");
+    write("e.yaml", &vec![b' '; MAX_RULE_FILE_BYTES as usize + 1]);
+    write("README.md", b"not a rule");
+    write(".git/config.yaml", b"not: a rule");
+    let outside = folder.path().join("outside.yaml");
+    fs::write(&outside, "id: x\nname: x\nquery: T\n").unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&outside, folder.path().join("pack/link.yaml")).unwrap();
+    let pack = load_pack(&folder.path().join("pack"));
+    let paths: Vec<&str> = pack.rules.iter().map(|r| r.path.as_str()).collect();
+    assert_eq!(paths, ["a/z.kql", "b.yaml"]);
+    assert_eq!(pack.rules[0].name, "z");
+    let mut refused: Vec<_> = pack.problems.iter().map(|p| (p.path.as_str(), p.code)).collect();
+    refused.sort_by_key(|r| r.0);
+    let mut expected = vec![("c.yml", ProblemCode::DuplicateId), ("d.yaml", ProblemCode::File)];
+    expected.push(("e.yaml", ProblemCode::Limit));
+    #[cfg(unix)]
+    expected.push(("link.yaml", ProblemCode::File));
+    assert_eq!(refused, expected);
+    assert_eq!(load_pack(Path::new("/nowhere/at/all")).problems.len(), 1);
+}
+
+#[test]
+fn every_public_mail_rule_loads_or_is_refused_with_a_reason() {
+    let shared = std::env::var_os("LURCHER_SHARED").map(PathBuf::from);
+    let shared = shared.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"));
+    let folder = shared.join("rules/azure-sentinel-email");
+    if !folder.exists() {
+        println!("skipped: {} is not there", folder.display());
+        return;
+    }
+    let pack = load_pack(&folder);
+    let files = fs::read_dir(&folder).unwrap().count();
+    let refused: Vec<_> = pack.problems.iter().filter(|p| !p.code.is_warning()).collect();
+    pack.problems.iter().for_each(|p| println!("{p}"));
+    assert_eq!(pack.rules.len() + refused.len(), files);
+    assert!(refused.len() <= 1 && refused.iter().all(|p| p.place.is_some()));
+    for rule in &pack.rules {
+        let text = fs::read_to_string(folder.join(&rule.path)).unwrap();
+        let start = rule.query_start.unwrap();
+        let first = rule.query.lines().next().unwrap();
+        let line: String = text.lines().nth(start.line - 1).unwrap().chars().skip(start.column - 1).collect();
+        assert_eq!(line.trim_end(), first.trim_end(), "{}", rule.path);
+    }
+}
+
+#[test]
+fn the_shipped_packs_load_without_a_problem() {
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    let pack = load_pack(&packs.join("mail-starter"));
+    assert!(pack.problems.is_empty(), "{:?}", pack.problems);
+    assert!(pack.rules.len() >= 12);
+    for rule in &pack.rules {
+        assert!(rule.hypothesis.is_some() && rule.confidence.is_some() && rule.severity.is_some(), "{}", rule.path);
+        assert!(
+            !rule.description.is_empty() && !rule.tactics.is_empty() && !rule.techniques.is_empty(),
+            "{}",
+            rule.path
+        );
+        assert!(!rule.data_types().is_empty() && rule.query_is_literal, "{}", rule.path);
+    }
+}
