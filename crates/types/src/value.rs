@@ -1,6 +1,6 @@
 //! One scalar value with its type.
 
-use crate::{Decimal, Type};
+use crate::{Decimal, Type, dynamic, text, time};
 
 /// A scalar. A null remembers its type, as `long(null)` does; a string has no null.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +48,23 @@ impl Value {
         match t {
             Type::String => Value::String(String::new()),
             t => Value::Null(t),
+        }
+    }
+
+    /// What `tostring` prints; a null is `""`.
+    pub fn to_text(&self) -> String {
+        match self {
+            Value::Null(_) => String::new(),
+            Value::Bool(v) => text::format_bool(*v).to_owned(),
+            Value::Int(v) => v.to_string(),
+            Value::Long(v) => v.to_string(),
+            Value::Real(v) => text::format_real(*v),
+            Value::Decimal(v) => text::format_decimal(v),
+            Value::String(v) => v.clone(),
+            Value::Datetime(v) => time::format_datetime(*v),
+            Value::Timespan(v) => time::format_timespan(*v),
+            Value::Guid(v) => text::format_guid(v),
+            Value::Dynamic(v) => dynamic::to_text(v).into_owned(),
         }
     }
 }
