@@ -15,6 +15,7 @@ pub struct Aggregate {
 
 /// What an accumulator is made for.
 pub struct AggregateCall<'a> {
+    /// Of the arguments as they arrive: a `*` is already the columns it stands for.
     pub argument_types: &'a [Type],
     /// The constant value of each argument that is a constant.
     pub constants: &'a [Option<Value>],
@@ -35,6 +36,11 @@ pub trait Accumulator: Send + Debug {
 
     /// The answer.
     fn finish(&mut self) -> Result<Value, KernelError>;
+
+    /// The answers of an aggregate with several outputs (`arg_max`, `percentiles`, `take_any(a, b)`), one for each.
+    fn finish_many(&mut self) -> Result<Vec<Value>, KernelError> {
+        Ok(vec![self.finish()?])
+    }
 
     /// Bytes held, for the memory limit.
     fn size(&self) -> usize;

@@ -3,6 +3,7 @@ use lurcher_columnar::Column;
 use lurcher_types::Value;
 use lurcher_types::describe::{Description, Naming};
 
+// DataFusion: `count(*) filter (where p)` means the same.
 pub const COUNTIF: Aggregate = Aggregate {
     description: &Description {
         name: "countif",

@@ -1,0 +1,174 @@
+use super::predicate::only_where;
+use crate::{Accumulator, Aggregate, AggregateCall, KernelError};
+use lurcher_columnar::Column;
+use lurcher_types::describe::{Description, Naming};
+use lurcher_types::{Type, Value};
+
+const FIRST: Option<&str> =
+    Some("The service takes an arbitrary row; here it is the first, so that a query gives one answer.");
+
+pub const TAKE_ANY: Aggregate = Aggregate {
+    description: &Description {
+        name: "take_any",
+        signatures: &["(expr: star scalar...) -> own"],
+        naming: Naming::Own,
+        summary: "The values of one row; of a single expression, a value that is neither null nor empty if there is one.",
+        page: "take-any-aggregation-function",
+        deviation: FIRST,
+        ..Description::AGGREGATE
+    },
+    ordered: |_| true,
+    start: |call| Ok(Box::new(Any::new(call.argument_types))),
+};
+
+pub const TAKE_ANYIF: Aggregate = Aggregate {
+    description: &Description {
+        name: "take_anyif",
+        signatures: &["(expr: scalar, predicate: bool) -> arg0"],
+        naming: Naming::FirstArgument,
+        summary: "A value from the rows for which the predicate is true.",
+        page: "take-anyif-aggregation-function",
+        deviation: FIRST,
+        ..Description::AGGREGATE
+    },
+    ordered: |_| true,
+    start: |call| start_if(call),
+};
+
+pub const ANY: Aggregate = Aggregate {
+    description: &Description {
+        name: "any",
+        signatures: &["(expr: star scalar...) -> own"],
+        naming: Naming::Own,
+        summary: "The old take_any(), whose columns are called any_x.",
+        page: "take-any-aggregation-function",
+        deviation: FIRST,
+        ..Description::AGGREGATE
+    },
+    ordered: |_| true,
+    start: |call| Ok(Box::new(Any::new(call.argument_types))),
+};
+
+pub const ANYIF: Aggregate = Aggregate {
+    description: &Description {
+        name: "anyif",
+        signatures: &["(expr: scalar, predicate: bool) -> arg0"],
+        naming: Naming::Prefix("anyif"),
+        summary: "The old take_anyif().",
+        page: "take-anyif-aggregation-function",
+        deviation: FIRST,
+        ..Description::AGGREGATE
+    },
+    ordered: |_| true,
+    start: |call| start_if(call),
+};
+
+fn start_if(call: &AggregateCall) -> Result<Box<dyn Accumulator>, KernelError> {
+    let value = call.argument_types.get(..1).unwrap_or_default();
+    Ok(only_where(1, Box::new(Any::new(value))))
+}
+
+#[derive(Debug)]
+struct Any {
+    types: Vec<Type>,
+    row: Option<Vec<Value>>,
+}
+
+impl Any {
+    fn new(types: &[Type]) -> Any {
+        Any { types: types.to_vec(), row: None }
+    }
+
+    /// Nothing better can come: there is a row, and it is not a lone null or `""`.
+    fn is_settled(&self) -> bool {
+        match self.row.as_deref() {
+            None => false,
+            Some([Value::Null(_)]) => false,
+            Some([Value::String(text)]) => !text.is_empty(),
+            Some(_) => true,
+        }
+    }
+
+    fn offer(&mut self, row: Vec<Value>) {
+        if self.row.is_none() {
+            self.row = Some(row);
+        } else if !self.is_settled() {
+            let better = Any { types: Vec::new(), row: Some(row) };
+            if better.is_settled() {
+                self.row = better.row;
+            }
+        }
+    }
+}
+
+impl Accumulator for Any {
+    fn update(&mut self, arguments: &[Column], rows: &mut dyn Iterator<Item = usize>) -> Result<(), KernelError> {
+        for row in rows {
+            if self.is_settled() {
+                break;
+            }
+            self.offer(arguments.iter().take(self.types.len()).map(|a| a.value(row)).collect());
+        }
+        Ok(())
+    }
+
+    fn state(&mut self) -> Result<Vec<Value>, KernelError> {
+        let mut state = vec![Value::Bool(self.row.is_some())];
+        state.extend(self.finish_many()?);
+        Ok(state)
+    }
+
+    fn merge(&mut self, state: &[Value]) -> Result<(), KernelError> {
+        if let [Value::Bool(true), row @ ..] = state {
+            self.offer(row.to_vec());
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<Value, KernelError> {
+        let first = self.finish_many()?.into_iter().next();
+        first.ok_or_else(|| KernelError::new("take_any() of no columns at all"))
+    }
+
+    fn finish_many(&mut self) -> Result<Vec<Value>, KernelError> {
+        Ok(match &self.row {
+            Some(row) => row.clone(),
+            None => self.types.iter().map(|t| Value::missing(*t)).collect(),
+        })
+    }
+
+    fn size(&self) -> usize {
+        size_of::<Self>() + self.types.len() * size_of::<Type>() + self.row.as_deref().map_or(0, size_of_values)
+    }
+}
+
+/// Bytes held by values.
+pub fn size_of_values(values: &[Value]) -> usize {
+    let text = |v: &Value| match v {
+        Value::String(text) | Value::Dynamic(text) => text.capacity(),
+        _ => 0,
+    };
+    values.iter().map(|v| size_of::<Value>() + text(v)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::aggregate::testing::{longs, many, of, texts, truths};
+    use lurcher_types::{Type, Value};
+
+    #[test]
+    fn a_single_value_avoids_null_and_empty() {
+        assert_eq!(of("take_any", &[longs([None, Some(2), Some(3)])]), Value::Long(2));
+        assert_eq!(of("any", &[texts(["", "b"])]), Value::String("b".to_owned()));
+        assert_eq!(of("take_any", &[longs([None])]), Value::Null(Type::Long));
+        assert_eq!(of("take_any", &[texts([])]), Value::String(String::new()));
+        assert_eq!(of("take_anyif", &[longs([Some(1), Some(2)]), truths([None, Some(true)])]), Value::Long(2));
+        assert_eq!(of("anyif", &[longs([Some(1)]), truths([None])]), Value::Null(Type::Long));
+    }
+
+    #[test]
+    fn several_values_come_from_one_row() {
+        let answers = many("take_any", &[longs([None, Some(2)]), texts(["first", "second"])]);
+        assert_eq!(answers, [Value::Null(Type::Long), Value::String("first".to_owned())]);
+    }
+}
