@@ -1,7 +1,6 @@
 //! The conversions that the binder puts in where a wider number is wanted. Their names cannot be written in a query.
 
-use super::convert::{Conversion, whole};
-use super::todecimal::decimal;
+use super::convert::{Conversion, exact, whole};
 use crate::Function;
 use lurcher_types::Value;
 use lurcher_types::describe::{Description, Naming};
@@ -39,7 +38,7 @@ pub const CAST_DECIMAL: Function = Function {
         page: "scalar-data-types/decimal",
         ..Description::SCALAR
     },
-    kernel: |call| Conversion { text: |_| None, value: decimal }.run(call),
+    kernel: |call| Conversion { text: |_| None, value: |v| exact(v).map(Value::Decimal) }.run(call),
 };
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{Call, KernelError};
 use arrow::array::ArrayRef;
-use lurcher_types::{Type, Value, dynamic};
+use lurcher_types::{Decimal, Type, Value, dynamic};
 
 /// How a conversion reads text and how it reads any other value; neither is given a null, a dynamic or the other's kind.
 pub struct Conversion {
@@ -53,5 +53,14 @@ pub fn real(value: &Value) -> Option<f64> {
         Value::Real(v) => Some(*v),
         Value::Decimal(v) => Some(v.to_f64()),
         other => whole(other).map(|v| v as f64),
+    }
+}
+
+/// The same numbers as a decimal; a real becomes the shortest one that reads back as it.
+pub fn exact(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Decimal(v) => Some(*v),
+        Value::Real(v) => Decimal::from_f64(*v),
+        other => whole(other).map(Decimal::from_i64),
     }
 }

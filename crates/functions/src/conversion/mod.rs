@@ -2,8 +2,8 @@
 
 use crate::Function;
 
-mod branches;
-mod convert;
+pub(crate) mod branches;
+pub(crate) mod convert;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -24,7 +24,7 @@ mod max_of;
 mod min_of;
 mod not;
 mod tobool;
-mod todatetime;
+pub(crate) mod todatetime;
 mod todecimal;
 mod toguid;
 mod tohex;
@@ -32,7 +32,7 @@ mod toint;
 mod tolong;
 mod toreal;
 mod tostring;
-mod totimespan;
+pub(crate) mod totimespan;
 
 pub static FUNCTIONS: &[Function] = &[
     around::AROUND,

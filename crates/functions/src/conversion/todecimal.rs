@@ -1,7 +1,7 @@
-use super::convert::{Conversion, whole};
+use super::convert::{Conversion, exact};
 use crate::Function;
 use lurcher_types::describe::{Description, Example, Naming};
-use lurcher_types::{Decimal, Value, text};
+use lurcher_types::{Value, text};
 
 pub const TODECIMAL: Function = Function {
     description: &Description {
@@ -19,16 +19,8 @@ pub const TODECIMAL: Function = Function {
     kernel: |call| CONVERSION.run(call),
 };
 
-const CONVERSION: Conversion = Conversion { text: |s| text::parse_decimal(s).map(Value::Decimal), value: decimal };
-
-/// A real becomes the shortest decimal that reads back as it.
-pub fn decimal(value: &Value) -> Option<Value> {
-    Some(Value::Decimal(match value {
-        Value::Decimal(v) => *v,
-        Value::Real(v) => Decimal::from_f64(*v)?,
-        other => Decimal::from_i64(whole(other)?),
-    }))
-}
+const CONVERSION: Conversion =
+    Conversion { text: |s| text::parse_decimal(s).map(Value::Decimal), value: |v| exact(v).map(Value::Decimal) };
 
 #[cfg(test)]
 mod tests {
