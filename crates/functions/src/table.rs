@@ -3,8 +3,8 @@
 use crate::accumulator::Aggregate;
 use crate::call::Function;
 use crate::{aggregate, binary, conversion, datetime, dynamic, ip, known, math, operator, string, window};
-use lurcher_types::describe::{Entry, Kind, Support};
-use std::collections::HashMap;
+use lurcher_types::describe::{Description, Entry, Kind, Support};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Every scalar function that is built.
@@ -34,7 +34,10 @@ pub fn entries() -> &'static [Entry] {
         let built = functions().map(|f| f.description);
         let built = built.chain(aggregates().map(|a| a.description)).chain(window::DESCRIPTIONS.iter().copied());
         let mut all: Vec<Entry> = built.map(|d| Entry::new(d, Support::Built)).collect();
-        all.extend(known::KNOWN.iter().map(|k| Entry::new(k.description, Support::Known(k.reason))));
+        let names = |d: &'static Description| std::iter::once(&d.name).chain(d.aliases).map(|n| (*n, d.kind));
+        let is_built: HashSet<(&str, Kind)> = all.iter().flat_map(|e| names(e.description)).collect();
+        let known = known::known().iter().filter(|k| !is_built.contains(&(k.description.name, k.description.kind)));
+        all.extend(known.map(|k| Entry::new(&k.description, Support::Known(k.reason))));
         all
     });
     &ENTRIES
