@@ -4,9 +4,18 @@
 //! spans on every node, so that later stages can point into the text.
 
 pub mod ast;
+pub mod codes;
 pub mod diagnostic;
+pub mod lexer;
+pub mod limits;
 
+mod grammar;
+mod keywords;
+mod literal;
+mod parser;
 mod span;
 
 pub use diagnostic::{Diagnostic, Stage};
+pub use lexer::{Token, TokenKind, tokens};
+pub use parser::{Parsed, parse};
 pub use span::Span;

@@ -1,6 +1,7 @@
 //! Tabular operators: what stands behind `|`.
 
 use super::expression::{ColumnDeclaration, Expr, Name};
+use super::graph::GraphParts;
 use crate::Span;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -218,11 +219,11 @@ pub enum OperatorKind {
     },
     ExecuteAndCache,
     AssertSchema(Vec<ColumnDeclaration>),
-    /// The graph family and what else is only parsed so far: its parts in written order.
+    /// The graph family and what else is only parsed so far.
     Graph {
         name: String,
         parameters: Vec<Parameter>,
-        parts: Vec<Expr>,
+        parts: GraphParts,
     },
     /// Where the text could not be read; a diagnostic says why.
     Error,
@@ -312,4 +313,60 @@ pub struct ScanStep {
     pub output: Option<Name>,
     pub condition: Expr,
     pub assignments: Vec<NamedExpr>,
+}
+
+impl OperatorKind {
+    /// The operator's name in the documentation.
+    pub fn name(&self) -> &str {
+        match self {
+            OperatorKind::Where { .. } => "where",
+            OperatorKind::Extend(_) => "extend",
+            OperatorKind::Project(_) => "project",
+            OperatorKind::ProjectAway(_) => "project-away",
+            OperatorKind::ProjectKeep(_) => "project-keep",
+            OperatorKind::ProjectRename(_) => "project-rename",
+            OperatorKind::ProjectReorder(_) => "project-reorder",
+            OperatorKind::ProjectByNames(_) => "project-by-names",
+            OperatorKind::Summarize { .. } => "summarize",
+            OperatorKind::Join { .. } => "join",
+            OperatorKind::Lookup { .. } => "lookup",
+            OperatorKind::Union { .. } => "union",
+            OperatorKind::Sort { .. } => "sort",
+            OperatorKind::Top { .. } => "top",
+            OperatorKind::TopHitters { .. } => "top-hitters",
+            OperatorKind::TopNested(_) => "top-nested",
+            OperatorKind::Take { .. } => "take",
+            OperatorKind::Distinct { .. } => "distinct",
+            OperatorKind::Count { .. } => "count",
+            OperatorKind::MvExpand { .. } => "mv-expand",
+            OperatorKind::MvApply { .. } => "mv-apply",
+            OperatorKind::Parse { keep_all: true, .. } => "parse",
+            OperatorKind::Parse { .. } => "parse-where",
+            OperatorKind::ParseKv { .. } => "parse-kv",
+            OperatorKind::MakeSeries(_) => "make-series",
+            OperatorKind::Render { .. } => "render",
+            OperatorKind::As { .. } => "as",
+            OperatorKind::Serialize { .. } => "serialize",
+            OperatorKind::GetSchema => "getschema",
+            OperatorKind::Sample(_) => "sample",
+            OperatorKind::SampleDistinct { .. } => "sample-distinct",
+            OperatorKind::Print(_) => "print",
+            OperatorKind::Range { .. } => "range",
+            OperatorKind::Evaluate { .. } => "evaluate",
+            OperatorKind::Invoke(_) => "invoke",
+            OperatorKind::Reduce { .. } => "reduce",
+            OperatorKind::Consume { .. } => "consume",
+            OperatorKind::Fork(_) => "fork",
+            OperatorKind::Facet { .. } => "facet",
+            OperatorKind::Partition { .. } => "partition",
+            OperatorKind::Search { .. } => "search",
+            OperatorKind::Find(_) => "find",
+            OperatorKind::Scan(_) => "scan",
+            OperatorKind::MacroExpand { .. } => "macro-expand",
+            OperatorKind::ExecuteAndCache => "execute-and-cache",
+            OperatorKind::AssertSchema(_) => "assert-schema",
+            OperatorKind::Graph { name, .. } => name,
+            OperatorKind::Error => "?",
+        }
+    }
 }

@@ -1,0 +1,11 @@
+//! `print name = value, …`.
+
+use crate::ast::OperatorKind;
+use crate::grammar::lists::comma_list;
+use crate::grammar::named::named_expression;
+use crate::parser::Parser;
+
+pub fn print(p: &mut Parser) -> OperatorKind {
+    p.bump();
+    OperatorKind::Print(comma_list(p, named_expression))
+}

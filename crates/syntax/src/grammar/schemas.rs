@@ -1,0 +1,46 @@
+//! Lists of columns with types: `(a: long, b: string)`.
+
+use super::lists::list_until;
+use super::names::{given_name, take_name};
+use crate::ast::{ColumnDeclaration, Name};
+use crate::parser::Parser;
+use crate::{Span, TokenKind};
+
+/// The columns, and whether `*` stands for more of them.
+pub fn row_schema(p: &mut Parser) -> (Vec<ColumnDeclaration>, bool) {
+    let open = p.token(0);
+    if !p.expect(TokenKind::OpenParen, "`(` and columns with types, as in `(a: long, b: string)`") {
+        return (Vec::new(), false);
+    }
+    let star = p.eat(TokenKind::Star);
+    p.eat(TokenKind::Comma);
+    let columns = list_until(p, TokenKind::CloseParen, column);
+    p.close(TokenKind::CloseParen, open);
+    (columns, star)
+}
+
+/// `name: type`.
+pub fn column(p: &mut Parser) -> ColumnDeclaration {
+    let name = given_name(p, "a column's name");
+    p.expect(TokenKind::Colon, "`:` and a type");
+    ColumnDeclaration { name, type_name: type_name(p) }
+}
+
+/// `name: type`, or `*` as a column of that name without a type.
+pub fn column_or_star(p: &mut Parser) -> ColumnDeclaration {
+    if !p.at(TokenKind::Star) {
+        return column(p);
+    }
+    let name = take_name(p, 1);
+    let at = Span::new(name.span.end, name.span.end);
+    ColumnDeclaration { name, type_name: Name { text: String::new(), span: at, quoted: false } }
+}
+
+/// Any word: which words are types is for the binder to say.
+pub fn type_name(p: &mut Parser) -> Name {
+    if p.at(TokenKind::Word) {
+        return take_name(p, 1);
+    }
+    p.expected("a type such as `string`");
+    Name { text: String::new(), span: Span::new(p.start(), p.start()), quoted: false }
+}

@@ -1,0 +1,4 @@
+//! One binary, because linking takes longer than testing.
+
+mod corpus;
+mod shared;
