@@ -50,11 +50,7 @@ impl Key {
     }
 
     fn of_decimal(d: Decimal) -> Key {
-        let Decimal { mut mantissa, mut scale } = d;
-        while scale > 0 && mantissa % 10 == 0 {
-            mantissa /= 10;
-            scale -= 1;
-        }
+        let Decimal { mantissa, scale } = d.normalized();
         match i64::try_from(mantissa) {
             Ok(whole) if scale == 0 => Key::Whole(whole),
             _ => Key::Decimal(mantissa, scale),

@@ -37,7 +37,7 @@ mod matches_regex;
 mod startswith;
 mod startswith_cs;
 
-#[allow(unused_imports)]
+pub(crate) use fold::fold_into;
 pub(crate) use search::{Case, Edges, Search};
 
 pub static FUNCTIONS: &[Function] = &[

@@ -1,3 +1,4 @@
+use super::texts::Texts;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Naming};
@@ -19,6 +20,6 @@ pub const STRLEN: Function = Function {
 };
 
 fn strlen(call: &Call) -> Result<ArrayRef, KernelError> {
-    let text = call.args[0].strings();
-    Ok(call.longs(|row| Some(text.value(row).chars().count() as i64)))
+    let texts = Texts::of(&call.args[0]);
+    Ok(call.longs(|row| Some(texts.text(row).chars().count() as i64)))
 }

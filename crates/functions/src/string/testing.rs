@@ -2,6 +2,7 @@
 
 use crate::{Call, Context, Function, KernelError};
 use lurcher_columnar::{Column, array_of, value_at};
+use lurcher_types::describe::{Argument, Signature};
 use lurcher_types::{Type, Value};
 
 pub fn text(text: &str) -> Value {
@@ -26,19 +27,32 @@ pub fn column(t: Type, values: &[Value]) -> Column {
     Column::new(t, array_of(t, values))
 }
 
-/// The function's answers for one row, given constants, then columns of one row: both ways must agree.
+/// The function's answer for one row: given as constants, and as columns where the signature lets them vary. Both agree.
 pub fn try_answer(function: &Function, returns: Type, values: &[Value]) -> Result<Value, KernelError> {
     let constants: Vec<Column> = values.iter().map(constant).collect();
-    let first_varies = |(i, v): (usize, &Value)| if i == 0 { column(v.kql_type(), &[v.clone()]) } else { constant(v) };
-    let mixed: Vec<Column> = values.iter().enumerate().map(first_varies).collect();
+    let may_vary = varying(function, values.len());
+    let as_given = |(value, varies): (&Value, &bool)| match varies {
+        true => column(value.kql_type(), std::slice::from_ref(value)),
+        false => constant(value),
+    };
+    let mixed: Vec<Column> = values.iter().zip(&may_vary).map(as_given).collect();
     let answer = evaluate(function, returns, &constants)?;
-    assert_eq!(
-        evaluate(function, returns, &mixed)?,
-        answer,
-        "{}: a column answers otherwise",
-        function.description.name
-    );
+    let name = function.description.name;
+    assert_eq!(evaluate(function, returns, &mixed)?, answer, "{name}: columns answer otherwise");
     Ok(answer)
+}
+
+/// The function's answer for one row of constants only.
+pub fn answer_of_constants(function: &Function, returns: Type, values: &[Value]) -> Result<Value, KernelError> {
+    evaluate(function, returns, &values.iter().map(constant).collect::<Vec<_>>())
+}
+
+/// Which arguments need not be constant.
+fn varying(function: &Function, count: usize) -> Vec<bool> {
+    let signatures = function.description.signatures.iter().filter_map(|s| Signature::parse(s).ok());
+    let fitting = signatures.filter_map(|s| Some((s.assign(count)?, s))).next();
+    let (places, signature) = fitting.unwrap_or_else(|| panic!("{}: {count} arguments", function.description.name));
+    places.iter().map(|place| signature.parameters[*place].argument == Argument::Expression).collect()
 }
 
 pub fn answer(function: &Function, returns: Type, values: &[Value]) -> Value {

@@ -1,0 +1,19 @@
+//! A piece of text as a value of another type, by the rules of `tolong`, `todatetime` and the others.
+
+use lurcher_types::{Type, Value, dynamic, text, time};
+
+/// Nothing where the text does not read as that type.
+pub fn read_as(wanted: Type, piece: &str) -> Option<Value> {
+    Some(match wanted {
+        Type::Bool => Value::Bool(text::parse_bool(piece)?),
+        Type::Int => Value::Int(text::parse_int(piece)?),
+        Type::Long => Value::Long(text::parse_long(piece)?),
+        Type::Real => Value::Real(text::parse_real(piece)?),
+        Type::Decimal => Value::Decimal(text::parse_decimal(piece)?),
+        Type::String => Value::String(piece.to_owned()),
+        Type::Datetime => Value::Datetime(time::parse_datetime(piece)?),
+        Type::Timespan => Value::Timespan(time::parse_timespan(piece)?),
+        Type::Guid => Value::Guid(text::parse_guid(piece)?),
+        Type::Dynamic => Value::Dynamic(dynamic::from_json(piece)?),
+    })
+}
