@@ -1,0 +1,193 @@
+//! A KQL table that DataFusion can scan.
+
+use async_trait::async_trait;
+use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::catalog::{Session, TableProvider};
+use datafusion::common::stats::Precision;
+use datafusion::common::{Statistics, ToDFSchema};
+use datafusion::config::TableParquetOptions;
+use datafusion::datasource::TableType;
+use datafusion::datasource::listing::PartitionedFile;
+use datafusion::datasource::memory::{DataSourceExec, MemorySourceConfig};
+use datafusion::datasource::physical_plan::parquet::ParquetAccessPlan;
+use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, FileSource, ParquetSource};
+use datafusion::error::Result;
+use datafusion::execution::object_store::ObjectStoreUrl;
+use datafusion::logical_expr::utils::conjunction;
+use datafusion::logical_expr::{Expr, TableProviderFilterPushDown};
+use datafusion::physical_expr::PhysicalExpr;
+use datafusion::physical_plan::ExecutionPlan;
+use datafusion::physical_plan::empty::EmptyExec;
+use datafusion::physical_plan::metrics::{Count, MetricBuilder};
+use std::sync::Arc;
+
+use super::adapter::FileAdapters;
+use super::bound_file::BoundFile;
+use super::converted::MISSED_VALUES;
+use super::deal::{LiveGroup, Piece, deal};
+use super::in_turn::InTurnExec;
+use super::prune::live_row_groups;
+use super::reader::KnownFiles;
+
+/// The metric that counts row groups which the plan does not even open.
+pub const PRUNED_ROW_GROUPS: &str = "row_groups_pruned_at_plan";
+
+/// One table as of one snapshot: bound files in their order, then batches in memory, which have the table's schema.
+#[derive(Debug)]
+pub struct ScanTable {
+    pub schema: SchemaRef,
+    pub files: Vec<Arc<BoundFile>>,
+    pub memory: Vec<RecordBatch>,
+}
+
+impl ScanTable {
+    pub fn rows(&self) -> u64 {
+        let files = self.files.iter().map(|f| f.file.rows());
+        let memory = self.memory.iter().map(|b| b.num_rows() as u64);
+        files.chain(memory).sum()
+    }
+
+    fn statistics_of(&self, rows: Precision<usize>) -> Statistics {
+        let mut statistics = Statistics::new_unknown(&self.schema);
+        statistics.num_rows = rows;
+        statistics
+    }
+
+    fn filter(&self, state: &dyn Session, filters: &[Expr]) -> Result<Option<Arc<dyn PhysicalExpr>>> {
+        let Some(filter) = conjunction(filters.to_vec()) else {
+            return Ok(None);
+        };
+        let schema = self.schema.clone().to_dfschema()?;
+        Ok(Some(state.create_physical_expr(filter, &schema)?))
+    }
+
+    fn scan_files(
+        &self,
+        state: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        filters: &[Expr],
+        limit: Option<usize>,
+    ) -> Result<Option<Arc<dyn ExecutionPlan>>> {
+        let options = &state.config_options().execution;
+        let filter = self.filter(state, filters)?;
+        let live = self.live_groups(filter.as_ref(), options.parquet.max_in_list_size);
+        if live.is_empty() {
+            return Ok(None);
+        }
+        let partitions = deal(&live, options.target_partitions);
+
+        let mut parquet = TableParquetOptions { global: options.parquet.clone(), ..TableParquetOptions::default() };
+        // The files' schemas say already how 96-bit timestamps are read.
+        parquet.global.coerce_int96 = None;
+        let source = ParquetSource::new(self.schema.clone())
+            .with_table_parquet_options(parquet)
+            .with_parquet_file_reader_factory(Arc::new(KnownFiles::new(&self.files)));
+        let all: usize = self.files.iter().map(|f| f.file.footer.num_row_groups()).sum();
+        MetricBuilder::new(source.metrics()).global_counter(PRUNED_ROW_GROUPS).add(all.saturating_sub(live.len()));
+        let missed: Arc<[Count]> = (self.schema.fields().iter())
+            .map(|f| {
+                let column = f.name().clone();
+                MetricBuilder::new(source.metrics()).with_new_label("column", column).global_counter(MISSED_VALUES)
+            })
+            .collect();
+
+        let rows =
+            live.iter().filter_map(|l| Some(self.files.get(l.file)?.file.footer.row_groups().get(l.group)?.num_rows()));
+        let rows = usize::try_from(rows.sum::<i64>()).unwrap_or(0);
+        let rows = if filters.is_empty() { Precision::Exact(rows) } else { Precision::Inexact(rows) };
+        let single = partitions.len() == 1;
+        let groups = partitions.into_iter().map(|p| FileGroup::new(p.iter().filter_map(|p| self.open(p)).collect()));
+        let config = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), Arc::new(source))
+            .with_file_groups(groups.collect())
+            .with_projection_indices(projection.cloned())?
+            .with_limit(limit)
+            .with_preserve_order(single)
+            .with_statistics(self.statistics_of(rows))
+            .with_expr_adapter(Some(Arc::new(FileAdapters::new(&self.files, missed))))
+            .build();
+        Ok(Some(DataSourceExec::from_data_source(config)))
+    }
+
+    fn live_groups(&self, filter: Option<&Arc<dyn PhysicalExpr>>, max_in_list_size: usize) -> Vec<LiveGroup> {
+        let mut live = Vec::new();
+        for (file, bound) in self.files.iter().enumerate() {
+            for group in live_row_groups(&self.schema, bound, filter, max_in_list_size) {
+                let bytes = bound.file.footer.row_groups().get(group).map_or(0, |g| g.compressed_size());
+                live.push(LiveGroup { file, group, weight: u64::try_from(bytes).unwrap_or(0) });
+            }
+        }
+        live
+    }
+
+    fn open(&self, piece: &Piece) -> Option<PartitionedFile> {
+        let bound = self.files.get(piece.file)?;
+        let mut access = ParquetAccessPlan::new_none(bound.file.footer.num_row_groups());
+        piece.groups.iter().for_each(|group| access.scan(*group));
+        let file = PartitionedFile::new_from_meta(bound.file.meta.clone());
+        Some(file.with_arrow_schema(bound.schema.clone()).with_extension(access))
+    }
+
+    fn scan_memory(
+        &self,
+        state: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        limit: Option<usize>,
+    ) -> Result<Option<Arc<dyn ExecutionPlan>>> {
+        if self.memory.is_empty() {
+            return Ok(None);
+        }
+        let weigh =
+            |(group, batch): (usize, &RecordBatch)| LiveGroup { file: 0, group, weight: batch.num_rows() as u64 };
+        let groups: Vec<LiveGroup> = self.memory.iter().enumerate().map(weigh).collect();
+        let batches = |pieces: Vec<Piece>| -> Vec<RecordBatch> {
+            pieces.iter().flat_map(|p| &p.groups).filter_map(|g| self.memory.get(*g)).cloned().collect()
+        };
+        let partitions = deal(&groups, state.config_options().execution.target_partitions);
+        let partitions: Vec<Vec<RecordBatch>> = partitions.into_iter().map(batches).collect();
+        let source = MemorySourceConfig::try_new(&partitions, self.schema.clone(), projection.cloned())?;
+        Ok(Some(DataSourceExec::from_data_source(source.with_limit(limit))))
+    }
+}
+
+#[async_trait]
+impl TableProvider for ScanTable {
+    fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+
+    fn table_type(&self) -> TableType {
+        TableType::Base
+    }
+
+    async fn scan(
+        &self,
+        state: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        filters: &[Expr],
+        limit: Option<usize>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let inputs = [self.scan_files(state, projection, filters, limit)?, self.scan_memory(state, projection, limit)?];
+        let mut inputs: Vec<_> = inputs.into_iter().flatten().collect();
+        match inputs.len() {
+            0 => {
+                let schema = match projection {
+                    Some(columns) => Arc::new(self.schema.project(columns)?),
+                    None => self.schema.clone(),
+                };
+                Ok(Arc::new(EmptyExec::new(schema)))
+            }
+            1 => Ok(inputs.remove(0)),
+            _ => Ok(Arc::new(InTurnExec::try_new(inputs)?)),
+        }
+    }
+
+    /// Statistics skip row groups; which rows pass is for the filter above to say.
+    fn supports_filters_pushdown(&self, filters: &[&Expr]) -> Result<Vec<TableProviderFilterPushDown>> {
+        Ok(vec![TableProviderFilterPushDown::Inexact; filters.len()])
+    }
+
+    fn statistics(&self) -> Option<Statistics> {
+        Some(self.statistics_of(Precision::Exact(usize::try_from(self.rows()).ok()?)))
+    }
+}
