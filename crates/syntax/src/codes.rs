@@ -21,5 +21,5 @@ pub const KEYWORD_AS_NAME: &str = "LUR010";
 pub const TOO_LARGE: &str = "LUR011";
 /// An operator lacks a part that it cannot do without.
 pub const MISSING_CLAUSE: &str = "LUR012";
-/// Known to Microsoft's parser, left out here on purpose.
+/// Legal for Microsoft's parser, refused here because its meaning is not what it looks like.
 pub const LEFT_OUT: &str = "LUR013";

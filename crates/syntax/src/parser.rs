@@ -232,6 +232,11 @@ impl<'a> Parser<'a> {
         self.note(Diagnostic::new(code, Stage::Syntax, span, message).with_help(help));
     }
 
+    /// Something legal that is refused all the same.
+    pub fn refuse(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: &str) {
+        self.note(Diagnostic::new(code, Stage::Unsupported, span, message).with_help(help));
+    }
+
     /// A literal that cannot be read. Unlike other findings these are independent of each other.
     pub fn complain_about_literal(&mut self, span: Span, problem: Problem) {
         let mut diagnostic = Diagnostic::new(problem.code, Stage::Syntax, span, problem.message);

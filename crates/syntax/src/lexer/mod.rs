@@ -65,9 +65,13 @@ fn blanks(rest: &str) -> usize {
     match rest.as_bytes().get(ascii) {
         Some(b) if b.is_ascii() && !b.is_ascii_control() => ascii,
         None => ascii,
-        // Rare: blanks beyond ASCII, and the byte-order mark that editors leave.
-        _ => rest.find(|c: char| !c.is_whitespace() && c != '\u{feff}').unwrap_or(rest.len()),
+        _ => rest.find(|c: char| !is_blank(c)).unwrap_or(rest.len()),
     }
+}
+
+/// Copied texts also hold blanks of no width, and the byte-order mark that editors leave.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The length of the first line, its end included.

@@ -31,8 +31,14 @@ pub fn find(p: &mut Parser) -> OperatorKind {
     OperatorKind::Find(Box::new(find))
 }
 
-/// `a`, `a: long`, `pack(*)`, `*`.
+/// `a`, `a: long`, `pack(*)`, `pack_all()`, `*`.
 fn column(p: &mut Parser) -> FindColumn {
+    if p.at_word("pack_all") && p.nth(1) == TokenKind::OpenParen {
+        let name = word_name(p);
+        let open = p.bump();
+        p.close(TokenKind::CloseParen, open);
+        return FindColumn { name, type_name: None, pack: true };
+    }
     if p.at_word("pack") && p.nth(1) == TokenKind::OpenParen {
         let name = word_name(p);
         let open = p.bump();

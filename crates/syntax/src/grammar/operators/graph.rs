@@ -7,7 +7,7 @@ use crate::grammar::expr;
 use crate::grammar::lists::comma_list;
 use crate::grammar::named::named_expression;
 use crate::grammar::names::{name, word_name};
-use crate::grammar::parameters::parameters;
+use crate::grammar::parameters::{parameter_value, parameters};
 use crate::grammar::paths::path;
 use crate::grammar::patterns::{bare_pattern, patterns};
 use crate::grammar::pipeline::operators_as_expression;
@@ -25,7 +25,7 @@ pub fn make_graph(p: &mut Parser) -> OperatorKind {
     }
     known.extend(parameters(p, &["with_node_id"]));
     if p.eat_word("partitioned-by") {
-        parts.exprs.push(path(p));
+        parts.exprs.push(parameter_value(p));
         let open = p.token(0);
         if p.expect(TokenKind::OpenParen, "`(` and graph operators") {
             parts.exprs.push(operators_as_expression(p));

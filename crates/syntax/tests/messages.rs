@@ -1,0 +1,49 @@
+//! What the parser says about broken texts: code, the text that it points at, message.
+
+use lurcher_syntax::parse;
+
+fn says(text: &str) -> String {
+    let one = |d: &lurcher_syntax::Diagnostic| format!("{} at <{}>: {}", d.code, d.span.of(text), d.message);
+    parse(text).diagnostics.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn broken_texts_get_one_clear_message() {
+    for (text, expected) in [
+        ("T | where", "LUR001 at <>: found the end of the query, expected an expression"),
+        ("T | wehre a", "LUR008 at <wehre>: `wehre` is no tabular operator such as `where` or `summarize`"),
+        ("T where a", "LUR001 at <where>: found `where`, expected `|`, `;` or an operator"),
+        ("T | where a == 'x", "LUR002 at <'x>: the string is not closed: its line ends before a '"),
+        (r"T | where a == '\d'", r#"LUR003 at <'\d'>: `\d` is no escape: \n \r \t \\ \' \" and \uXXXX are"#),
+        (
+            "print int(2147483648)",
+            "LUR004 at <int(2147483648)>: `2147483648` does not fit an int, which ends at 2147483647",
+        ),
+        ("print guid(5)", "LUR005 at <guid(5)>: `5` is no guid"),
+        ("T | where a § b", "LUR006 at <§>: KQL has no use for the character `§`"),
+        ("T | where f(a, b", "LUR007 at <(>: the `(` is not closed: no `)` follows"),
+        (".show tables", "LUR009 at <.>: a text that starts with `.` is a management command, no query"),
+        ("T | extend b = where", "LUR010 at <where>: found the keyword `where`, expected an expression"),
+        (
+            "T | join (U)",
+            "LUR012 at <>: `join` needs an `on` and the columns to compare, but found the end of the query",
+        ),
+        ("T | where a = true", "LUR013 at <a>: `a = …` gives a name to the condition and compares nothing"),
+        ("T | take 5 let x = 1", "LUR001 at <let>: found `let`, expected `;` before the next statement"),
+        ("T | summarize count() by", "LUR001 at <>: found the end of the query, expected an expression"),
+        ("T | extend a = 1,", "LUR001 at <>: found the end of the query, expected an expression"),
+        (
+            "print 74be27de-1e4e-49d9-b579-fe0b331d3642",
+            "LUR005 at <74be27de-1e4e-49d9-b579-fe0b331d3642>: a guid stands in `guid(…)`, or in quotes as a string",
+        ),
+        ("print dynamic({a: 1})", "LUR001 at <a>: found `a`, expected a property's name in quotes"),
+    ] {
+        assert_eq!(says(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn advice_comes_along() {
+    let parsed = parse("T | extend b = where");
+    assert_eq!(parsed.diagnostics[0].help.as_deref(), Some("as a name it is written ['where']"));
+}
