@@ -3,7 +3,7 @@ use super::unit::{TICKS_TO_NANOSECONDS, Unit, unit};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example};
-use lurcher_types::time::{TICKS_PER_DAY, civil, day_of_week};
+use lurcher_types::time::{TICKS_PER_DAY, UNIX_EPOCH_TICKS, civil, day_of_week};
 
 pub const DATETIME_DIFF: Function = Function {
     description: &Description {
@@ -40,7 +40,7 @@ fn border(unit: Unit, ticks: i64) -> Option<i64> {
         Unit::Month => c.year * 12 + c.month,
         Unit::Week => (ticks.div_euclid(TICKS_PER_DAY) - day_of_week(ticks)).div_euclid(7),
         // From 1970, so that the numbers fit in 64 bits for some centuries around it.
-        Unit::Nanosecond => (ticks - lurcher_types::time::UNIX_EPOCH_TICKS).checked_mul(TICKS_TO_NANOSECONDS)?,
+        Unit::Nanosecond => ticks.checked_sub(UNIX_EPOCH_TICKS)?.checked_mul(TICKS_TO_NANOSECONDS)?,
         other => ticks.div_euclid(other.ticks()?),
     })
 }

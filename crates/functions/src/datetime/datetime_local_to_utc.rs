@@ -5,7 +5,7 @@ use lurcher_types::describe::{Description, Example};
 pub const DATETIME_LOCAL_TO_UTC: Function = Function {
     description: &Description {
         name: "datetime_local_to_utc",
-        signatures: &["(date: datetime, zone: string) -> datetime"],
+        signatures: &["(date: datetime, zone: string|dynamic) -> datetime"],
         summary: "The moment in UTC at which clocks in a time zone show a date and time.",
         examples: &[Example {
             expression: "datetime_local_to_utc(datetime(2024-07-01 12:00), 'Europe/Paris')",

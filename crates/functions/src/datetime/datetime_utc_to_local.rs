@@ -5,7 +5,7 @@ use lurcher_types::describe::{Description, Example};
 pub const DATETIME_UTC_TO_LOCAL: Function = Function {
     description: &Description {
         name: "datetime_utc_to_local",
-        signatures: &["(date: datetime, zone: string) -> datetime"],
+        signatures: &["(date: datetime, zone: string|dynamic) -> datetime"],
         summary: "What clocks in a time zone show at a moment in UTC.",
         examples: &[Example {
             expression: "datetime_utc_to_local(datetime(2024-07-01 10:00), 'Europe/Paris')",

@@ -18,6 +18,8 @@ mod cos;
 mod cot;
 mod degrees;
 mod divide;
+mod erf;
+mod erfc;
 mod exp;
 mod exp10;
 mod exp2;
@@ -57,6 +59,8 @@ pub static FUNCTIONS: &[Function] = &[
     cot::COT,
     degrees::DEGREES,
     divide::DIVIDE,
+    erf::ERF,
+    erfc::ERFC,
     exp::EXP,
     exp10::EXP10,
     exp2::EXP2,
