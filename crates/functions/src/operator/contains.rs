@@ -1,5 +1,5 @@
-use super::each::by_needle;
-use super::search::{Case, Edges, Search};
+use super::column::search;
+use super::search::{Case, Edges};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -22,5 +22,5 @@ pub const CONTAINS: Function = Function {
 };
 
 fn contains(call: &Call) -> Result<ArrayRef, KernelError> {
-    by_needle(call, |needle| Search::new(needle, Case::Ignored, Edges::NONE), |search, text| search.found_in(text))
+    search(call, Case::Ignored, Edges::NONE)
 }

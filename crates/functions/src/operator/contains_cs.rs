@@ -1,5 +1,5 @@
-use super::each::by_needle;
-use super::search::{Case, Edges, Search};
+use super::column::search;
+use super::search::{Case, Edges};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -21,5 +21,5 @@ pub const CONTAINS_CS: Function = Function {
 };
 
 fn contains_cs(call: &Call) -> Result<ArrayRef, KernelError> {
-    by_needle(call, |needle| Search::new(needle, Case::Exact, Edges::NONE), |search, text| search.found_in(text))
+    search(call, Case::Exact, Edges::NONE)
 }

@@ -19,7 +19,7 @@ pub fn by_needle<T>(
     };
     let needles = Texts::of(needle);
     if needle.constant {
-        let Some(needle) = needles.get(0) else { return Ok(all(call, false)) };
+        let Some(needle) = needles.get(0) else { return Ok(bools(call, |_| false)) };
         let mut prepared = prepare(&needle);
         return Ok(over_texts(call, &Texts::of(text), |text| test(&mut prepared, text)));
     }
@@ -45,8 +45,4 @@ pub fn over_texts(call: &Call, texts: &Texts, mut test: impl FnMut(&str) -> bool
 /// Answers without nulls, packed as they come.
 pub fn bools(call: &Call, answer: impl FnMut(usize) -> bool) -> ArrayRef {
     Arc::new(BooleanArray::new(BooleanBuffer::collect_bool(call.rows, answer), None))
-}
-
-pub fn all(call: &Call, answer: bool) -> ArrayRef {
-    bools(call, |_| answer)
 }

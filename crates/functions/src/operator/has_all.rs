@@ -1,8 +1,10 @@
+use super::column::{bools_of, column_of, found_in_column};
 use super::each::{bools, over_texts};
 use super::terms::{self, Needles};
 use crate::string::texts::Texts;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
+use arrow::buffer::BooleanBuffer;
 use lurcher_types::describe::{Description, Example, Nulls};
 
 pub const HAS_ALL: Function = Function {
@@ -31,6 +33,16 @@ fn has_all(call: &Call) -> Result<ArrayRef, KernelError> {
     };
     terms::check_count(&needles, MOST_VALUES, "has_all")?;
     let mut searches = needles.searches();
+    if let Some(column) = column_of(&texts, call.rows) {
+        let mut found = BooleanBuffer::new_set(call.rows);
+        for search in &mut searches {
+            found = &found & &found_in_column(search, column);
+            if found.count_set_bits() == 0 {
+                break;
+            }
+        }
+        return Ok(bools_of(found));
+    }
     Ok(over_texts(call, &texts, |text| searches.iter_mut().all(|search| search.found_in(text))))
 }
 

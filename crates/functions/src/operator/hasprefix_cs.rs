@@ -1,5 +1,5 @@
-use super::each::by_needle;
-use super::search::{Case, Edges, Search};
+use super::column::search;
+use super::search::{Case, Edges};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -21,5 +21,5 @@ pub const HASPREFIX_CS: Function = Function {
 };
 
 fn hasprefix_cs(call: &Call) -> Result<ArrayRef, KernelError> {
-    by_needle(call, |needle| Search::new(needle, Case::Exact, Edges::START), |search, text| search.found_in(text))
+    search(call, Case::Exact, Edges::START)
 }

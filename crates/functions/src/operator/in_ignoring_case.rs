@@ -39,9 +39,11 @@ fn in_ignoring_case(call: &Call) -> Result<ArrayRef, KernelError> {
     };
     let wanted: HashSet<String> = keys.iter().filter_map(text_of).collect();
     // Folding changes the length of few texts, and of no ASCII text, so most lengths rule a text out at once.
-    let lengths: HashSet<usize> = wanted.iter().map(String::len).collect();
+    let longest = wanted.iter().map(String::len).max().unwrap_or(0);
+    let mut lengths = vec![false; longest + 1];
+    wanted.iter().for_each(|text| lengths[text.len()] = true);
     Ok(over_texts(call, &texts, |text| {
-        if !lengths.contains(&text.len()) && text.is_ascii() {
+        if !lengths.get(text.len()).is_some_and(|known| *known) && text.is_ascii() {
             return false;
         }
         fold_into(&mut scratch, text);

@@ -3,10 +3,12 @@
 use crate::Function;
 
 mod anchored;
+mod column;
 mod each;
 mod fold;
 mod list;
 mod list_key;
+mod pair;
 mod search;
 mod term;
 mod terms;

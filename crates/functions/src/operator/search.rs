@@ -1,8 +1,8 @@
 //! One needle made ready to be looked for in many texts: `has`, `hasprefix`, `hassuffix`, `contains`.
 
 use super::fold::{fold_into, folded, may_stand_for_others};
+use super::pair::Pair;
 use super::term;
-use memchr::memmem;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
@@ -38,116 +38,104 @@ impl Edges {
 }
 
 pub struct Search {
-    /// In bytes, as it is compared.
-    length: usize,
-    edges: Edges,
-    how: How,
+    pub(super) how: How,
     /// A text folded for comparison; kept for its memory.
     scratch: String,
 }
 
-enum How {
+pub(super) enum How {
+    /// The empty needle.
+    Everywhere,
     /// Byte for byte.
-    Exact(memmem::Finder<'static>),
+    Exact(Finder),
     /// An ASCII needle in any text, ignoring ASCII case; then, if a stranger may stand for one of its letters, by folding.
-    Ascii(AsciiFinder, Option<memmem::Finder<'static>>),
+    Ascii(Finder, Option<Finder>),
     /// A needle beyond ASCII: it is in no ASCII text, and other texts are folded first.
-    Folded(memmem::Finder<'static>),
+    Folded(Finder),
 }
 
 impl Search {
     pub fn new(needle: &str, case: Case, edges: Edges) -> Search {
-        let edges = edges.of_needle(needle);
-        let finder = |needle: &str| memmem::Finder::new(needle.as_bytes()).into_owned();
-        if case == Case::Exact || needle.is_empty() {
-            return Search { length: needle.len(), edges, how: How::Exact(finder(needle)), scratch: String::new() };
-        }
-        let needle = folded(needle);
-        let how = if needle.is_ascii() {
-            How::Ascii(AsciiFinder::new(&needle), may_stand_for_others(&needle).then(|| finder(&needle)))
-        } else {
-            How::Folded(finder(&needle))
+        let how = match case {
+            _ if needle.is_empty() => How::Everywhere,
+            Case::Exact => How::Exact(Finder::new(needle, case, edges)),
+            Case::Ignored => {
+                let needle = folded(needle);
+                let in_folded = || Finder::new(&needle, Case::Exact, edges);
+                match needle.is_ascii() {
+                    true => {
+                        let others = may_stand_for_others(&needle).then(in_folded);
+                        How::Ascii(Finder::new(&needle, case, edges), others)
+                    }
+                    false => How::Folded(in_folded()),
+                }
+            }
         };
-        Search { length: needle.len(), edges, how, scratch: String::new() }
+        Search { how, scratch: String::new() }
     }
 
     #[inline]
     pub fn found_in(&mut self, text: &str) -> bool {
-        let Search { length, edges, how, scratch } = self;
-        let mut in_folded = |finder: &memmem::Finder| {
-            fold_into(scratch, text);
-            fits_somewhere(scratch, *length, *edges, |from| find_from(finder, scratch, from))
-        };
-        match how {
-            How::Exact(finder) => fits_somewhere(text, *length, *edges, |from| find_from(finder, text, from)),
-            How::Ascii(finder, others) => {
-                fits_somewhere(text, *length, *edges, |from| finder.find(text.as_bytes(), from))
-                    || others.as_ref().is_some_and(|finder| !text.is_ascii() && in_folded(finder))
-            }
-            How::Folded(finder) => !text.is_ascii() && in_folded(finder),
+        match &self.how {
+            How::Everywhere => true,
+            How::Exact(finder) => finder.found_in(text),
+            How::Ascii(finder, _) => finder.found_in(text) || self.found_folded(text),
+            How::Folded(_) => self.found_folded(text),
         }
+    }
+
+    /// Whether the text has the needle in other bytes than its own.
+    #[inline]
+    pub(super) fn found_folded(&mut self, text: &str) -> bool {
+        let (How::Folded(finder) | How::Ascii(_, Some(finder))) = &self.how else { return false };
+        if text.is_ascii() {
+            return false;
+        }
+        fold_into(&mut self.scratch, text);
+        finder.found_in(&self.scratch)
     }
 }
 
-/// Whether one of the places where the needle is has the edges it needs.
-#[inline]
-fn fits_somewhere(text: &str, length: usize, edges: Edges, find: impl Fn(usize) -> Option<usize>) -> bool {
-    let mut from = 0;
-    while let Some(start) = find(from) {
-        if edges.fit(text, start, length) {
-            return true;
-        }
-        from = start + 1;
-    }
-    false
+/// Looks for the bytes of one needle.
+pub(super) struct Finder {
+    pub needle: Box<[u8]>,
+    pub pair: Pair,
+    case: Case,
+    edges: Edges,
 }
 
-fn find_from(finder: &memmem::Finder, text: &str, from: usize) -> Option<usize> {
-    Some(from + finder.find(text.as_bytes().get(from..)?)?)
-}
-
-/// Looks for an ASCII needle ignoring ASCII case: jumps to its rarest letter in either case, then compares.
-struct AsciiFinder {
-    needle: Box<[u8]>,
-    rare: usize,
-    lower: u8,
-    upper: u8,
-}
-
-impl AsciiFinder {
-    /// `needle` is in lower case and not empty.
-    fn new(needle: &str) -> AsciiFinder {
-        let needle: Box<[u8]> = needle.as_bytes().into();
-        let rarest = needle.iter().copied().enumerate().min_by_key(|(_, b)| frequency(*b));
-        let (rare, lower) = rarest.unwrap_or((0, 0));
-        AsciiFinder { needle, rare, lower, upper: lower.to_ascii_uppercase() }
+impl Finder {
+    /// A needle to be found ignoring case is in small letters. It is not empty.
+    fn new(needle: &str, case: Case, edges: Edges) -> Finder {
+        let bytes: Box<[u8]> = needle.as_bytes().into();
+        Finder { pair: Pair::of(&bytes), needle: bytes, case, edges: edges.of_needle(needle) }
     }
 
     #[inline]
-    fn find(&self, text: &[u8], from: usize) -> Option<usize> {
-        let last = text.len().checked_sub(self.needle.len())?;
-        let mut at = from;
-        while at <= last {
-            let window = text.get(at + self.rare..=last + self.rare)?;
-            let jump = if self.lower == self.upper {
-                memchr::memchr(self.lower, window)
-            } else {
-                memchr::memchr2(self.lower, self.upper, window)
-            };
-            at += jump?;
-            if text.get(at..at + self.needle.len())?.eq_ignore_ascii_case(&self.needle) {
-                return Some(at);
+    pub fn found_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let Some(last) = bytes.len().checked_sub(self.needle.len()) else { return false };
+        let mut from = 0;
+        while let Some(at) = self.pair.find(bytes, from, last + 1) {
+            if self.is_at(text, at) {
+                return true;
             }
-            at += 1;
+            from = at + 1;
         }
-        None
+        false
     }
-}
 
-/// How often a byte occurs in mail, addresses and command lines, in either case; only the order means something.
-fn frequency(byte: u8) -> usize {
-    const RAREST_FIRST: &[u8] = b"\t~`^|}{#$!;*+'\\&?[]@%zqxj\"()<>,kvw=_ybfgup:-mh9785643cdl210/nrsitoa e.";
-    RAREST_FIRST.iter().position(|b| *b == byte).unwrap_or(0)
+    /// Whether the needle is at this place, with the edges it needs.
+    #[inline]
+    pub fn is_at(&self, text: &str, at: usize) -> bool {
+        let length = self.needle.len();
+        let Some(part) = text.as_bytes().get(at..at + length) else { return false };
+        let same = match self.case {
+            Case::Exact => *part == *self.needle,
+            Case::Ignored => part.eq_ignore_ascii_case(&self.needle),
+        };
+        same && self.edges.fit(text, at, length)
+    }
 }
 
 #[cfg(test)]
