@@ -24,6 +24,8 @@ mod tree;
 
 #[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod speed;
 
 pub use convert::{expand_to, from_value, scalar, to_value};
 pub use json::{from_json, write_string};
