@@ -1,1 +1,26 @@
-//! A believable company's mail flow, deterministic, with planted stories
+//! A believable company's mail flow, made up, with planted stories to hunt for.
+//!
+//! The same [`Options`] give the same mail, on every machine and with any number of threads. [`Plan`] is the model:
+//! who works there, who writes to them, and what happens in which hour. [`write()`] turns it into files: raw mail, NDJSON
+//! exports or Parquet. [`Plan::stories`] says what was planted and which hunt of `packs/mail-starter` should find it.
+//!
+//! Every name is fictional. Domains end in `.example`, and addresses are from ranges set aside for tests, but for the
+//! few genuine addresses of Microsoft that the look-alike story needs beside it.
+
+pub mod company;
+pub mod message;
+mod options;
+mod plan;
+mod random;
+mod stories;
+mod tables;
+mod traffic;
+mod write;
+
+pub use options::{DEFAULT_NOW, Options, OptionsError};
+pub use plan::{Plan, generate};
+pub use stories::Story;
+pub use write::{Format, Written, write};
+
+#[cfg(test)]
+mod tests;
