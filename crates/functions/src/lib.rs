@@ -13,9 +13,11 @@ pub mod binary;
 pub mod conversion;
 pub mod datetime;
 pub mod dynamic;
+pub mod expand;
 pub mod ip;
 pub mod math;
 pub mod operator;
+pub mod pattern;
 pub mod string;
 pub mod window;
 
