@@ -1,7 +1,7 @@
 //! How much the parser takes on. Texts come from anyone, so everything that could grow has an end.
 
-/// The longest text, in bytes.
-pub const MAX_TEXT_BYTES: usize = 8 << 20;
+/// The longest text, in bytes. Tokens and tree take up to some fifty times that in memory.
+pub const MAX_TEXT_BYTES: usize = 4 << 20;
 
 /// How deep brackets and subqueries may nest. Each level costs stack, and a thread may have only two MiB.
 pub const MAX_DEPTH: u32 = 200;

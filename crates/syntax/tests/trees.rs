@@ -43,6 +43,7 @@ fn strings() {
 
 #[test]
 fn names_and_paths() {
+    check("T | extend x = a.b*2, y=c*d", "T | extend x = (a.b * 2), y = (c * d)");
     check(
         "T | project ['a b'], [\"c\"], a.b.c, a[\"x\"], a[0].b, a.['x'], a.[i]",
         "T | project ['a b'], ['c'], a.b.c, a[\"x\"], a[0].b, a.x, a[i]",

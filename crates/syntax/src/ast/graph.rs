@@ -1,6 +1,6 @@
 //! What the graph operators hold.
 
-use super::expression::{Expr, Name};
+use super::expression::{ColumnDeclaration, Expr, Name};
 use super::operators::NamedExpr;
 use crate::Span;
 
@@ -14,6 +14,8 @@ pub struct GraphParts {
     pub predicate: Option<Expr>,
     /// Behind `project`; `nodes as N` of `graph-to-table`; the clauses of `inline_external_table`.
     pub outputs: Vec<NamedExpr>,
+    /// The columns of `inline_external_table`.
+    pub schema: Vec<ColumnDeclaration>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

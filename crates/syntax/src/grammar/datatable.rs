@@ -13,7 +13,7 @@ pub fn datatable(p: &mut Parser) -> Expr {
     let start = p.start();
     p.bump();
     let parameters = parameters(p, &[]);
-    let (schema, _) = row_schema(p);
+    let schema = row_schema(p);
     let open = p.token(0);
     let mut values = Vec::new();
     if p.expect(TokenKind::OpenBracket, "`[` and the values") {

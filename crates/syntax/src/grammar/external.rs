@@ -17,7 +17,7 @@ pub fn external_data(p: &mut Parser) -> Expr {
     let start = p.start();
     p.bump();
     let parameters = parameters(p, &[]);
-    let (schema, _) = row_schema(p);
+    let schema = row_schema(p);
     let open = p.token(0);
     let mut uris = Vec::new();
     if p.expect(TokenKind::OpenBracket, "`[` and the places of the data") {
@@ -52,8 +52,7 @@ pub fn inline_external_table(p: &mut Parser) -> Expr {
     let start = p.start();
     let keyword = p.bump();
     let name = p.text_of(keyword).to_owned();
-    row_schema(p);
-    let mut graph = GraphParts::default();
+    let mut graph = GraphParts { schema: row_schema(p), ..GraphParts::default() };
     loop {
         match p.word() {
             "kind" | "dataformat" | "pathformat" => graph_clause(p, &mut graph),

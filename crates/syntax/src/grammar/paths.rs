@@ -31,7 +31,7 @@ pub fn signed(p: &mut Parser) -> Expr {
 pub fn path(p: &mut Parser) -> Expr {
     let start = p.start();
     let first = primary(p);
-    steps(p, start, first)
+    steps(p, start, first, false)
 }
 
 /// A table, or a pattern of tables: `T`, `Email*`, `database("d").T*`.
@@ -41,7 +41,7 @@ pub fn entity(p: &mut Parser) -> Expr {
         Some(wildcard) => wildcard,
         None => {
             let first = primary(p);
-            steps(p, start, first)
+            steps(p, start, first, true)
         }
     }
 }
@@ -60,14 +60,15 @@ fn wildcard(p: &mut Parser) -> Option<Expr> {
     Some(expr(ExprKind::Wildcard(p.text_at(span).to_owned()), span))
 }
 
-fn steps(p: &mut Parser, start: u32, first: Expr) -> Expr {
+/// `patterns`: may a name with `*` follow a point? Elsewhere `a.b*2` is a product.
+fn steps(p: &mut Parser, start: u32, first: Expr, patterns: bool) -> Expr {
     let mut base = first;
     let mut terms = 1;
     loop {
         let kind = match p.kind() {
             TokenKind::Dot => {
                 p.bump();
-                dotted(p, base)
+                dotted(p, base, patterns)
             }
             TokenKind::OpenBracket => indexed(p, base),
             _ => return base,
@@ -81,22 +82,15 @@ fn steps(p: &mut Parser, start: u32, first: Expr) -> Expr {
 }
 
 /// What follows the `.`.
-fn dotted(p: &mut Parser, base: Expr) -> ExprKind {
+fn dotted(p: &mut Parser, base: Expr, patterns: bool) -> ExprKind {
     let base = Box::new(base);
     let length = name_length(p, 0);
     if length > 0 && p.nth(length) == TokenKind::OpenParen {
         return ExprKind::MemberCall { base, call: Box::new(call(p, length)) };
     }
-    // A pattern of tables in another database; a product cannot stand here without a blank.
-    if wildcard_length(p, 0) > 0 {
-        let start = p.start();
-        let length = wildcard_length(p, 0);
-        for _ in 0..length {
-            p.bump();
-        }
-        let span = p.span_from(start);
-        let name = crate::ast::Name { text: p.text_at(span).to_owned(), span, quoted: false };
-        return ExprKind::Member { base, name };
+    let wildcard = if patterns { wildcard_length(p, 0) } else { 0 };
+    if wildcard > 0 {
+        return ExprKind::Member { base, name: take_name(p, wildcard) };
     }
     match p.kind() {
         TokenKind::OpenBracket if quoted_length(p, 0) == 0 => indexed(p, *base),

@@ -6,14 +6,24 @@ use crate::ast::{ColumnDeclaration, Name};
 use crate::parser::Parser;
 use crate::{Span, TokenKind};
 
-/// The columns, and whether `*` stands for more of them.
-pub fn row_schema(p: &mut Parser) -> (Vec<ColumnDeclaration>, bool) {
+pub fn row_schema(p: &mut Parser) -> Vec<ColumnDeclaration> {
+    open_schema(p, false).0
+}
+
+/// The columns, and whether a `*` before them stands for those of the input, as `evaluate` has it.
+pub fn row_schema_with_star(p: &mut Parser) -> (Vec<ColumnDeclaration>, bool) {
+    open_schema(p, true)
+}
+
+fn open_schema(p: &mut Parser, may_have_star: bool) -> (Vec<ColumnDeclaration>, bool) {
     let open = p.token(0);
     if !p.expect(TokenKind::OpenParen, "`(` and columns with types, as in `(a: long, b: string)`") {
         return (Vec::new(), false);
     }
-    let star = p.eat(TokenKind::Star);
-    p.eat(TokenKind::Comma);
+    let star = may_have_star && p.eat(TokenKind::Star);
+    if star {
+        p.eat(TokenKind::Comma);
+    }
     let columns = list_until(p, TokenKind::CloseParen, column);
     p.close(TokenKind::CloseParen, open);
     (columns, star)

@@ -86,11 +86,11 @@ fn tilde(word: &str, rest: &str) -> usize {
     usize::from(word == "in" && rest.as_bytes().get(word.len()) == Some(&b'~'))
 }
 
+/// The length of the longest keyword with hyphens that starts here and is not part of a longer name.
 fn hyphenated(rest: &str, word: usize) -> Option<usize> {
     if rest.as_bytes().get(word) != Some(&b'-') {
         return None;
     }
-    let run = rest.find(|c: char| c != '-' && !continues_name(c)).unwrap_or(rest.len());
-    let whole = rest.get(..run)?;
-    HYPHENATED.contains(&whole).then_some(run)
+    let ends = |tail: &str| !tail.starts_with(continues_name);
+    HYPHENATED.iter().filter(|keyword| rest.strip_prefix(**keyword).is_some_and(ends)).map(|k| k.len()).max()
 }

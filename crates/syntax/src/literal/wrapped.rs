@@ -12,20 +12,19 @@ pub fn read(token: &str) -> Result<Literal, Problem> {
             format!("`{type_name}(` is not closed: its line ends before a `)`"),
         ));
     };
-    let inside = unquoted(inside.trim())?;
-    let inside = inside.as_str();
+    let inside = inside.trim();
     if inside == "null" {
         return Ok(Literal::Null(type_name.to_owned()));
     }
     Ok(match type_name {
-        "datetime" | "date" => Literal::Datetime(inside.to_owned()),
-        "time" | "timespan" => Literal::Timespan(inside.to_owned()),
+        "datetime" | "date" => Literal::Datetime(unquoted(inside)?),
+        "time" | "timespan" => Literal::Timespan(unquoted(inside)?),
         "long" => Literal::Long(numbers::long(inside)?),
         "int" => Literal::Int(numbers::int(inside)?),
         "real" | "double" => Literal::Real(numbers::real(inside)?),
         "decimal" if numbers::is_decimal(inside) => Literal::Decimal(inside.to_owned()),
         "bool" | "boolean" => Literal::Bool(boolean(inside)?),
-        "guid" | "uuid" | "uniqueid" => match guids::read(inside) {
+        "guid" | "uuid" | "uniqueid" => match guids::read(&unquoted(inside)?) {
             Some(guid) => Literal::Guid(guid),
             None => return Err(bad(type_name, inside)),
         },
@@ -45,7 +44,7 @@ fn boolean(inside: &str) -> Result<bool, Problem> {
     }
 }
 
-/// Quotes inside the parentheses mean nothing: `datetime('2024-01-01')`.
+/// Quotes inside the parentheses mean nothing to some types: `datetime('2024-01-01')`.
 fn unquoted(inside: &str) -> Result<String, Problem> {
     if inside.starts_with(['\'', '"']) { strings::read(inside).map(|s| s.text) } else { Ok(inside.to_owned()) }
 }

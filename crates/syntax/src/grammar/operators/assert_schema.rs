@@ -6,5 +6,5 @@ use crate::parser::Parser;
 
 pub fn assert_schema(p: &mut Parser) -> OperatorKind {
     p.bump();
-    OperatorKind::AssertSchema(row_schema(p).0)
+    OperatorKind::AssertSchema(row_schema(p))
 }

@@ -13,7 +13,7 @@ pub fn parse_kv(p: &mut Parser) -> OperatorKind {
     p.bump();
     let source = expression(p);
     p.expect_word("as");
-    let (columns, _) = row_schema(p);
+    let columns = row_schema(p);
     let properties = if p.eat_word("with") { properties(p) } else { Vec::new() };
     OperatorKind::ParseKv { source, columns, properties }
 }
