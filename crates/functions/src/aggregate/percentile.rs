@@ -104,13 +104,16 @@ impl Percentiles {
     }
 
     /// The value at each percentage.
-    fn answers(&mut self) -> Vec<Value> {
+    fn answers(&mut self) -> Result<Vec<Value>, KernelError> {
         self.sort();
         let total = match self.weighted {
             true => self.weights.iter().map(|w| i128::from(*w)).sum(),
             false => self.keys.len() as i128,
         };
-        self.percentages.iter().map(|p| self.value_at(p.rank(total))).collect()
+        if total > i128::from(i64::MAX) {
+            return Err(KernelError::new("the weights of these percentiles add up to more than a long holds"));
+        }
+        Ok(self.percentages.iter().map(|p| self.value_at(p.rank(total))).collect())
     }
 
     fn sort(&mut self) {
@@ -237,7 +240,8 @@ impl Percentage {
     /// The rank that reaches this percentage of `total` values, at least 1.
     fn rank(&self, total: i128) -> i128 {
         let hundred = 100 * 10i128.pow(self.decimals);
-        let part = self.digits.saturating_mul(total);
+        // At most 10^17 times a long: no overflow.
+        let part = self.digits * total;
         (part / hundred + i128::from(part % hundred != 0)).max(1)
     }
 }
@@ -346,12 +350,12 @@ impl Accumulator for Percentiles {
 
     fn finish_many(&mut self) -> Result<Vec<Value>, KernelError> {
         if self.shape == Shape::Columns {
-            return Ok(self.answers());
+            return self.answers();
         }
         if self.keys.len() == 0 {
             return Ok(vec![Value::Null(Type::Dynamic)]);
         }
-        let answers = self.answers().iter().map(dynamic::from_value).collect();
+        let answers = self.answers()?.iter().map(dynamic::from_value).collect();
         Ok(vec![Value::Dynamic(dynamic::Dynamic::Array(answers).encode())])
     }
 

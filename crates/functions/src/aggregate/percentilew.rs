@@ -49,7 +49,7 @@ pub const PERCENTILESW_ARRAY: Aggregate = Aggregate {
 
 #[cfg(test)]
 mod tests {
-    use crate::aggregate::testing::{longs, many, number, of};
+    use crate::aggregate::testing::{longs, many, number, of, refused};
     use lurcher_columnar::constant;
     use lurcher_types::Value;
 
@@ -62,5 +62,11 @@ mod tests {
         assert_eq!(many("percentilesw", &arguments), [20, 20, 40].map(Value::Long));
         assert_eq!(of("percentilesw_array", &arguments), Value::Dynamic("[20,20,40]".to_owned()));
         assert_eq!(of("percentilew", &[values, weights, number(10)]), Value::Long(10));
+    }
+
+    #[test]
+    fn weights_without_bounds_are_refused() {
+        let heavy = longs([Some(i64::MAX), Some(1)]);
+        assert!(refused("percentilew", &[longs([Some(1), Some(2)]), heavy, number(50)]).contains("weights"));
     }
 }

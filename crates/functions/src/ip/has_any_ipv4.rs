@@ -1,7 +1,6 @@
-use super::arguments::{LIST_SIGNATURES, List, text};
-use super::entrance::has_address;
-use crate::{Call, Function, KernelError};
-use arrow::array::ArrayRef;
+use super::arguments::LIST_SIGNATURES;
+use super::entrance::{address, has_any};
+use crate::Function;
 use lurcher_types::describe::{Description, Example, Nulls};
 
 pub const HAS_IPV4: Function = Function {
@@ -17,7 +16,7 @@ pub const HAS_IPV4: Function = Function {
         page: "has-ipv4-function",
         ..Description::SCALAR
     },
-    kernel: has_any_ipv4,
+    kernel: |call| has_any(call, address),
 };
 
 pub const HAS_ANY_IPV4: Function = Function {
@@ -33,16 +32,8 @@ pub const HAS_ANY_IPV4: Function = Function {
         page: "has-any-ipv4-function",
         ..Description::SCALAR
     },
-    kernel: has_any_ipv4,
+    kernel: |call| has_any(call, address),
 };
-
-fn has_any_ipv4(call: &Call) -> Result<ArrayRef, KernelError> {
-    let addresses = List::new(call, str::to_owned);
-    Ok(call.bools(|row| {
-        let source = text(&call.args[0], row);
-        Some(addresses.row(call, row, str::to_owned).iter().any(|address| has_address(&source, address)))
-    }))
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,6 @@
-use super::arguments::{LIST_SIGNATURES, List, text};
-use super::entrance::has_prefix;
-use crate::{Call, Function, KernelError};
-use arrow::array::ArrayRef;
+use super::arguments::LIST_SIGNATURES;
+use super::entrance::{has_any, prefix};
+use crate::Function;
 use lurcher_types::describe::{Description, Example, Nulls};
 
 pub const HAS_IPV4_PREFIX: Function = Function {
@@ -17,7 +16,7 @@ pub const HAS_IPV4_PREFIX: Function = Function {
         page: "has-ipv4-prefix-function",
         ..Description::SCALAR
     },
-    kernel: has_any_ipv4_prefix,
+    kernel: |call| has_any(call, prefix),
 };
 
 pub const HAS_ANY_IPV4_PREFIX: Function = Function {
@@ -33,16 +32,8 @@ pub const HAS_ANY_IPV4_PREFIX: Function = Function {
         page: "has-any-ipv4-prefix-function",
         ..Description::SCALAR
     },
-    kernel: has_any_ipv4_prefix,
+    kernel: |call| has_any(call, prefix),
 };
-
-fn has_any_ipv4_prefix(call: &Call) -> Result<ArrayRef, KernelError> {
-    let prefixes = List::new(call, str::to_owned);
-    Ok(call.bools(|row| {
-        let source = text(&call.args[0], row);
-        Some(prefixes.row(call, row, str::to_owned).iter().any(|prefix| has_prefix(&source, prefix)))
-    }))
-}
 
 #[cfg(test)]
 mod tests {
