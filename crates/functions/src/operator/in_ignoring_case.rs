@@ -19,7 +19,7 @@ pub const IN_IGNORING_CASE: Function = Function {
             Example { expression: "'bob' in~ (dynamic(['Alice', 'BOB']))", equals: "true" },
             Example { expression: "'bo' in~ ('Alice', 'Bob')", equals: "false" },
         ],
-        page: "in-cs-operator",
+        page: "in-operator",
         ..Description::SCALAR
     },
     kernel: in_ignoring_case,

@@ -21,7 +21,7 @@ pub const IN: Function = Function {
             Example { expression: "3 in (dynamic([1, 2]), 3)", equals: "true" },
             Example { expression: "long(null) in (1)", equals: "false" },
         ],
-        page: "in-operator",
+        page: "in-cs-operator",
         ..Description::SCALAR
     },
     kernel: in_list,

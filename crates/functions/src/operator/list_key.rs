@@ -1,6 +1,6 @@
 //! What `in` compares: a key that is the same for values that are equal, whatever their types.
 
-use lurcher_types::{Decimal, Type, Value, dynamic};
+use lurcher_types::{Decimal, Type, Value, dynamic, text};
 
 /// A value reduced to what makes it equal to another. A null and NaN have no key, for they equal nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -8,10 +8,10 @@ pub enum Key {
     Bool(bool),
     /// A whole number of any type.
     Whole(i64),
+    /// Any other number that a decimal can hold, without the zeros at its end.
+    Decimal(i128, u8),
     /// Any other number, as the bits of a real.
     Real(u64),
-    /// Any other decimal, without the zeros at its end.
-    Decimal(i128, u8),
     Text(String),
     Datetime(i64),
     Timespan(i64),
@@ -45,6 +45,12 @@ impl Key {
         let whole = x.fract() == 0.0 && (-(2f64.powi(63))..2f64.powi(63)).contains(&x);
         if whole {
             return Some(Key::Whole(x as i64));
+        }
+        // Its shortest digits, as a real that meets a decimal is read; these bounds keep them within 38.
+        if (1e-15..1e37).contains(&x.abs())
+            && let Some(decimal) = text::parse_decimal(&x.to_string())
+        {
+            return Some(Key::of_decimal(decimal));
         }
         (!x.is_nan()).then(|| Key::Real(x.to_bits()))
     }
@@ -80,7 +86,10 @@ mod tests {
         }
         assert_eq!(Key::of(&Value::Decimal(Decimal { mantissa: 200, scale: 2 })), two);
         assert_eq!(Key::of(&Value::Real(f64::NAN)), None);
-        assert_eq!(Key::of(&Value::Real(9.3e18)), Some(Key::Real(9.3e18f64.to_bits())));
+        assert_eq!(Key::of(&Value::Real(1e300)), Some(Key::Real(1e300f64.to_bits())));
+        for (real, mantissa, scale) in [(0.1, 1, 1), (-2.5, -25, 1), (9.3e18, 9_300_000_000_000_000_000, 0)] {
+            assert_eq!(Key::of(&Value::Real(real)), Key::of(&Value::Decimal(Decimal { mantissa, scale })), "{real}");
+        }
         assert_eq!(Key::of(&Value::Null(Type::Long)), None);
     }
 }

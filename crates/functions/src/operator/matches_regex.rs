@@ -1,5 +1,5 @@
 use super::each::by_needle;
-use crate::string::regex_cache::compiled;
+use crate::string::regex_cache::{compiled, constant_pattern};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -21,6 +21,6 @@ pub const MATCHES_REGEX: Function = Function {
 };
 
 fn matches_regex(call: &Call) -> Result<ArrayRef, KernelError> {
-    let regex = compiled(&call.constant_text(1)?)?;
+    let regex = compiled(&constant_pattern(call, 1)?.unwrap_or_default())?;
     by_needle(call, |_| (), |(), text| regex.is_match(text))
 }

@@ -1,4 +1,4 @@
-use super::regex_cache::compiled;
+use super::regex_cache::{compiled, constant_pattern};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example};
@@ -29,7 +29,7 @@ fn countof(call: &Call) -> Result<ArrayRef, KernelError> {
             Ok(call.longs(|row| Some(overlapping(texts.value(row), wanted.value(row)))))
         }
         "regex" => {
-            let pattern = call.constant_text(1)?;
+            let pattern = constant_pattern(call, 1)?.unwrap_or_default();
             let regex = compiled(&pattern)?;
             let count = |text: &str| if pattern.is_empty() { 0 } else { regex.find_iter(text).count() as i64 };
             Ok(call.longs(|row| Some(count(texts.value(row)))))

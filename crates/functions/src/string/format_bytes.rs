@@ -28,7 +28,11 @@ const MOST_DIGITS: usize = 15;
 
 fn format_bytes(call: &Call) -> Result<ArrayRef, KernelError> {
     let size = &call.args[0];
-    let digits = call.args.get(1).and_then(|precision| precision.real(0)).unwrap_or(0.0);
+    let digits = match call.args.get(1) {
+        Some(precision) if precision.constant => precision.real(0).unwrap_or(0.0),
+        Some(_) => return Err(KernelError::new("the precision must be constant")),
+        None => 0.0,
+    };
     if !(0.0..=MOST_DIGITS as f64).contains(&digits) || digits.fract() != 0.0 {
         return Err(KernelError::new(format!("the precision must be a whole number from 0 to {MOST_DIGITS}")));
     }

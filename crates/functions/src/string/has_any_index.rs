@@ -25,19 +25,21 @@ pub const HAS_ANY_INDEX: Function = Function {
 fn has_any_index(call: &Call) -> Result<ArrayRef, KernelError> {
     let texts = Texts::of(&call.args[0]);
     let values = call.args[1].dynamics();
-    let mut known: Option<Vec<Search>> = None;
+    let mut known: Option<Vec<Option<Search>>> = None;
     Ok(call.longs(|row| {
         if !call.args[1].constant || known.is_none() {
             known = Some(searches(values.get(row)?));
         }
         let text = texts.text(row);
-        let position = known.iter_mut().flatten().position(|search| search.found_in(&text));
+        let position = known.iter_mut().flatten().position(|search| search.as_mut().is_some_and(|s| s.found_in(&text)));
         Some(position.map_or(-1, |position| position as i64))
     }))
 }
 
-fn searches(values: &str) -> Vec<Search> {
-    let search = |item: &str| Search::new(&dynamic::to_text(item), Case::Ignored, Edges::BOTH);
+/// A search for each item; none for a null, which no text has.
+fn searches(values: &str) -> Vec<Option<Search>> {
+    let search =
+        |item: &str| (item != dynamic::NULL).then(|| Search::new(&dynamic::to_text(item), Case::Ignored, Edges::BOTH));
     match dynamic::kind(values) {
         dynamic::Kind::Array => dynamic::elements(values).map(search).collect(),
         _ => vec![search(values)],

@@ -1,4 +1,4 @@
-use super::regex_cache::compiled;
+use super::regex_cache::{compiled, constant_pattern};
 use super::search_range::Range;
 use super::texts::Texts;
 use crate::{Call, Function, KernelError};
@@ -27,7 +27,7 @@ pub const INDEXOF_REGEX: Function = Function {
 
 fn indexof_regex(call: &Call) -> Result<ArrayRef, KernelError> {
     let texts = Texts::of(&call.args[0]);
-    let regex = compiled(&Texts::of(&call.args[1]).text(0))?;
+    let regex = compiled(&constant_pattern(call, 1)?.unwrap_or_default())?;
     let range = Range::of(call)?;
     Ok(call.longs(|row| {
         let range = range.row(row)?;

@@ -12,7 +12,7 @@ pub const ISASCII: Function = Function {
             Example { expression: "isascii('some string')", equals: "true" },
             Example { expression: "isascii('é')", equals: "false" },
         ],
-        page: "isascii-function",
+        page: "isascii",
         ..Description::SCALAR
     },
     kernel: isascii,

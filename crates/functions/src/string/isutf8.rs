@@ -8,7 +8,7 @@ pub const ISUTF8: Function = Function {
         signatures: &["(value: scalar) -> bool"],
         summary: "Whether a text is valid UTF-8, which every text here is.",
         examples: &[Example { expression: "isutf8('some string')", equals: "true" }],
-        page: "isutf8-function",
+        page: "isutf8",
         ..Description::SCALAR
     },
     kernel: isutf8,

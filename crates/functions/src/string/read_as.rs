@@ -14,6 +14,12 @@ pub fn read_as(wanted: Type, piece: &str) -> Option<Value> {
         Type::Datetime => Value::Datetime(time::parse_datetime(piece)?),
         Type::Timespan => Value::Timespan(time::parse_timespan(piece)?),
         Type::Guid => Value::Guid(text::parse_guid(piece)?),
-        Type::Dynamic => Value::Dynamic(dynamic::from_json(piece)?),
+        Type::Dynamic => return read_dynamic(piece),
     })
+}
+
+/// JSON as what it says; any other text as a dynamic string of it.
+fn read_dynamic(piece: &str) -> Option<Value> {
+    let encoded = dynamic::from_json(piece).unwrap_or_else(|| dynamic::Dynamic::String(piece.to_owned()).encode());
+    (encoded != dynamic::NULL).then_some(Value::Dynamic(encoded))
 }

@@ -1,6 +1,7 @@
 //! Compiled regular expressions, shared by everything that takes one, so that a batch does not compile anew.
 
-use crate::KernelError;
+use super::texts::Texts;
+use crate::{Call, KernelError};
 use regex::{Regex, RegexBuilder};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -13,6 +14,14 @@ pub const MAX_PROGRAM_SIZE: usize = 10 * 1024 * 1024;
 
 /// How many compiled patterns are kept. When they are more, all are let go: a query has few.
 const KEPT: usize = 64;
+
+/// The pattern of an argument that must be constant, read as text; nothing where it is a null.
+pub(crate) fn constant_pattern(call: &Call, index: usize) -> Result<Option<String>, KernelError> {
+    match call.args.get(index) {
+        Some(pattern) if pattern.constant => Ok(Texts::of(pattern).get(0).map(|text| text.into_owned())),
+        _ => Err(KernelError::new("a regular expression must be constant (SEM0040)")),
+    }
+}
 
 /// The regular expression for a pattern in the Rust regex crate's syntax, which is Kusto's too.
 pub fn compiled(pattern: &str) -> Result<Arc<Regex>, KernelError> {

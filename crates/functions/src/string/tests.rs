@@ -3,8 +3,8 @@
 use super::FUNCTIONS;
 use super::testing::{answer, answer_of_constants, counts, dynamic, gives, holds, says, text, try_answer};
 use crate::Function;
-use lurcher_types::describe::Signature;
-use lurcher_types::{Type, Value};
+use lurcher_types::describe::{Accept, Naming, Signature};
+use lurcher_types::{Type, TypeSet, Value};
 
 fn f(name: &str) -> &'static Function {
     FUNCTIONS.iter().find(|f| f.description.name == name).expect(name)
@@ -106,6 +106,7 @@ fn the_first_item_of_an_array_is_found() {
     assert_eq!(first("this is an example", r#"["not","found"]"#), Some(-1));
     assert_eq!(first("Example number 2", "[1,2,3]"), Some(1));
     assert_eq!(first("this", "[]"), Some(-1));
+    assert_eq!(first("this", r#"[null,"this"]"#), Some(1));
 }
 
 #[test]
@@ -173,4 +174,32 @@ fn plain_tests_of_texts() {
     assert_eq!(says(f("replace_string"), &[text("aaa"), text(""), text("b")]), "aaa");
     let version = answer(f("parse_version"), Type::Decimal, &[text("0.0.0.5")]);
     assert_eq!(version, Value::Decimal(lurcher_types::Decimal { mantissa: 5, scale: 0 }));
+}
+
+#[test]
+fn some_functions_take_strings_only() {
+    for name in ["countof", "extract", "replace_string", "trim", "url_encode"] {
+        let signatures = f(name).description.signatures.iter().map(|s| Signature::parse(s).unwrap());
+        let takes =
+            |t| signatures.clone().flat_map(|s| s.parameters).any(|p| p.accept == Accept::Types(TypeSet::of(&[t])));
+        assert!(takes(Type::String), "{name}");
+        assert!(
+            !f(name).description.signatures.iter().any(|s| s.contains("dynamic") || s.contains("scalar")),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn automatic_names_follow_the_first_argument_or_the_function() {
+    for (name, naming) in [
+        ("strlen", Naming::Prefix("strlen")),
+        ("string_size", Naming::Prefix("string_size")),
+        ("split", Naming::FirstArgument),
+        ("parse_csv", Naming::FirstArgument),
+        ("format_bytes", Naming::FirstArgument),
+        ("substring", Naming::Positional),
+    ] {
+        assert_eq!(f(name).description.naming, naming, "{name}");
+    }
 }
