@@ -1,0 +1,411 @@
+//! Rows of an export become rows of a table.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use lurcher_types::{Table, Type, Value, dynamic};
+use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::convert;
+use super::csv::Record;
+use super::json::Element;
+use super::message_trace::TraceLayout;
+use crate::dedupe::{Owner, RowKey};
+use crate::digest::Identity;
+use crate::mail::{event_identity, text_of};
+use crate::rows::{RowsBuilder, TIME_COLUMNS, TableRows};
+use crate::tables::{Shape, Shapes};
+use crate::{IngestError, Options, Report};
+
+/// How the columns of a file stand to those of a table.
+#[derive(Debug)]
+pub struct Columns {
+    pub shape: Arc<Shape>,
+    /// For each column of the file: where it goes.
+    to: Vec<Option<usize>>,
+    unknown: Vec<String>,
+}
+
+impl Columns {
+    /// Fails if a column's times cannot be placed.
+    pub fn new(shape: Arc<Shape>, header: &[String]) -> Result<Columns, String> {
+        let mut taken = vec![false; shape.table.columns.len()];
+        let mut unknown = Vec::new();
+        let mut to = Vec::with_capacity(header.len());
+        for written in header {
+            let (name, zone) = split_zone(written);
+            let position = shape.position(name).filter(|p| taken.get(*p) == Some(&false));
+            if let Some(zone) = zone
+                && !zone.eq_ignore_ascii_case("UTC")
+                && position.is_some_and(|p| type_at(&shape.table, p) == Some(Type::Datetime))
+            {
+                return Err(format!("the times of {name} are in the zone {zone:?}; export them in UTC"));
+            }
+            match position.and_then(|p| taken.get_mut(p)) {
+                Some(slot) => *slot = true,
+                None => unknown.push(name.to_owned()),
+            }
+            to.push(position);
+        }
+        Ok(Columns { shape, to, unknown })
+    }
+}
+
+/// The portal writes `TimeGenerated [UTC]`.
+pub fn split_zone(header: &str) -> (&str, Option<&str>) {
+    let header = header.trim();
+    match header.strip_suffix(']').and_then(|h| h.rsplit_once(" [")) {
+        Some((name, zone)) => (name.trim_end(), Some(zone)),
+        None => (header, None),
+    }
+}
+
+fn type_at(table: &Table, position: usize) -> Option<Type> {
+    table.columns.get(position).map(|c| c.kql_type)
+}
+
+/// What the rows of a CSV file are.
+#[derive(Debug)]
+pub enum CsvLayout {
+    Table(Columns),
+    Trace(TraceLayout),
+}
+
+/// Where rows come from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    pub source: Arc<str>,
+    /// The file's number: rows of one file are not duplicates of each other.
+    pub file: u32,
+}
+
+/// Makes rows of one or more tables.
+pub struct RecordReader<'o> {
+    pub options: &'o Options,
+    pub report: Report,
+    /// Copies of rejected rows, each with the place of its rejection in the report.
+    pub kept: Vec<(usize, Vec<u8>)>,
+    origin: Origin,
+    builders: HashMap<String, RowsBuilder>,
+    order: Vec<String>,
+}
+
+impl<'o> RecordReader<'o> {
+    pub fn new(options: &'o Options, origin: Origin) -> RecordReader<'o> {
+        RecordReader {
+            options,
+            report: Report::default(),
+            kept: Vec::new(),
+            origin,
+            builders: HashMap::new(),
+            order: Vec::new(),
+        }
+    }
+
+    pub fn csv(&mut self, layout: &CsvLayout, records: &[Record]) {
+        for record in records {
+            match layout {
+                CsvLayout::Table(columns) => self.csv_record(columns, record),
+                CsvLayout::Trace(layout) => layout.read(record, self),
+            }
+        }
+    }
+
+    fn csv_record(&mut self, columns: &Columns, record: &Record) {
+        if record.len() != columns.to.len() {
+            return self.reject_ragged(record, columns.to.len());
+        }
+        self.report.records += 1;
+        let mut values = missing(&columns.shape);
+        for (field, to) in record.fields().zip(&columns.to) {
+            if let Some(position) = to {
+                let cell = text_of(field);
+                let found = |t| convert::from_text(&cell, t, self.options.date_order);
+                set(&mut values, &columns.shape, *position, found, &cell, &mut self.report);
+            }
+        }
+        for name in &columns.unknown {
+            self.unknown(columns.shape.name(), name);
+        }
+        self.push(&columns.shape, values, Owner::DEFENDER_EXPORT);
+    }
+
+    pub fn reject_ragged(&mut self, record: &Record, wanted: usize) {
+        let reason = format!("{} fields where the header has {wanted}", record.len());
+        self.reject(format!("line {}", record.line), reason, record.to_line());
+    }
+
+    fn reject(&mut self, place: String, reason: String, content: Vec<u8>) {
+        if self.options.keep_aside.is_some() {
+            self.kept.push((self.report.rejections.len(), content));
+        }
+        self.report.reject(&self.origin.source, Some(place), reason);
+    }
+
+    fn unknown(&mut self, table: &str, column: &str) {
+        // Bags of arbitrary keys must not fill the report.
+        const LISTED: usize = 1_000;
+        let key = format!("{table}.{column}");
+        if self.report.unknown_columns.len() < LISTED || self.report.unknown_columns.contains_key(&key) {
+            *self.report.unknown_columns.entry(key).or_default() += 1;
+        }
+    }
+
+    /// Rows as JSON objects, or as arrays with columns. A record that names its table goes there; the others to `default`.
+    pub fn json(&mut self, elements: &[Element], default: &JsonTarget, shapes: &Mutex<Shapes>) {
+        let mut rows: HashMap<(*const Vec<String>, *const Shape), Result<Columns, String>> = HashMap::new();
+        for element in elements {
+            let place = || format!("byte {}", element.offset);
+            let Ok(text) = std::str::from_utf8(&element.text) else {
+                self.reject(place(), "it is not UTF-8".to_owned(), element.text.clone());
+                continue;
+            };
+            let read = match (&element.columns, &default.shape) {
+                (Some(names), Some(shape)) => {
+                    let key = (Arc::as_ptr(names), Arc::as_ptr(shape));
+                    let columns = rows.entry(key).or_insert_with(|| Columns::new(shape.clone(), names));
+                    match columns {
+                        Ok(columns) => self.json_row(text, columns),
+                        Err(reason) => Err(reason.clone()),
+                    }
+                }
+                (Some(_), None) => Err("a row of an unknown table".to_owned()),
+                (None, _) => self.json_object(text, default, shapes, 0),
+            };
+            if let Err(reason) = read {
+                self.reject(place(), reason, element.text.clone());
+            }
+        }
+    }
+
+    fn json_row(&mut self, text: &str, columns: &Columns) -> Result<(), String> {
+        let cells: Vec<&RawValue> = serde_json::from_str(text).map_err(|e| format!("not a JSON array: {e}"))?;
+        if cells.len() != columns.to.len() {
+            return Err(format!("{} values for {} columns", cells.len(), columns.to.len()));
+        }
+        self.report.records += 1;
+        let mut values = missing(&columns.shape);
+        for (cell, to) in cells.iter().zip(&columns.to) {
+            if let Some(position) = to {
+                self.set_json(&mut values, &columns.shape, *position, cell.get());
+            }
+        }
+        for name in &columns.unknown {
+            self.unknown(columns.shape.name(), name);
+        }
+        self.push(&columns.shape, values, Owner::DEFENDER_EXPORT);
+        Ok(())
+    }
+
+    fn json_object(
+        &mut self,
+        text: &str,
+        default: &JsonTarget,
+        shapes: &Mutex<Shapes>,
+        depth: usize,
+    ) -> Result<(), String> {
+        let members = Members::parse(text)?;
+        // `{"records": […]}` as one line of many.
+        if let Some(records) = members.get("records").filter(|r| r.starts_with('['))
+            && depth == 0
+        {
+            let records: Vec<&RawValue> = serde_json::from_str(records).map_err(|e| e.to_string())?;
+            for (i, record) in records.iter().enumerate() {
+                if let Err(reason) = self.json_object(record.get(), default, shapes, 1) {
+                    self.reject(format!("record {i}"), reason, record.get().as_bytes().to_vec());
+                }
+            }
+            return Ok(());
+        }
+        let envelope = members.envelope();
+        let shape = match (&envelope, default) {
+            (_, JsonTarget { explicit: true, shape: Some(shape) }) => shape.clone(),
+            (Some((table, _)), _) => {
+                let found = shapes.lock().map_err(|_| "internal error".to_owned())?.get(table);
+                found.ok_or_else(|| format!("its category names no known table: {}", short(table)))?
+            }
+            (None, JsonTarget { shape: Some(shape), .. }) => shape.clone(),
+            (None, _) => return Err("it names no table".to_owned()),
+        };
+        let mut values = missing(&shape);
+        let (properties, time) = match envelope {
+            Some((_, properties)) => (Members::parse(properties)?, members.get("time").map(str::to_owned)),
+            None => (members, None),
+        };
+        self.report.records += 1;
+        for (name, value) in &properties.0 {
+            let (name, _) = split_zone(name);
+            match shape.position(name) {
+                Some(position) => self.set_json(&mut values, &shape, position, value.get()),
+                None => self.unknown(shape.name(), name),
+            }
+        }
+        if let Some(time) = time
+            && let Some(position) = shape.position("TimeGenerated")
+            && values.get(position).is_some_and(Value::is_null)
+            && TIME_COLUMNS.iter().filter_map(|c| shape.position(c)).all(|p| values.get(p).is_some_and(Value::is_null))
+        {
+            self.set_json(&mut values, &shape, position, &time);
+        }
+        self.push(&shape, values, Owner::DEFENDER_EXPORT);
+        Ok(())
+    }
+
+    fn set_json(&mut self, values: &mut [Value], shape: &Shape, position: usize, json: &str) {
+        let order = self.options.date_order;
+        set(values, shape, position, |t| convert::from_json(json, t, order), json, &mut self.report);
+    }
+
+    /// Appends a row to its table.
+    pub fn push(&mut self, shape: &Arc<Shape>, mut values: Vec<Value>, owner: Owner) {
+        share_time(shape, &mut values);
+        let mut content = Identity::default();
+        content.add(shape.name().as_bytes());
+        values.iter().for_each(|v| content.add_value(v));
+        let claim = event_claim(shape, &values).map(|identity| (identity, owner));
+        let key = RowKey { claim, content: Some((content.finish(), self.origin.file)) };
+        if !self.builders.contains_key(shape.name()) {
+            self.order.push(shape.name().to_owned());
+        }
+        let builder =
+            self.builders.entry(shape.name().to_owned()).or_insert_with(|| RowsBuilder::new(shape.clone(), 256));
+        builder.push(&values, key);
+    }
+
+    pub fn finish(mut self) -> Result<(Vec<TableRows>, Report, Vec<(usize, Vec<u8>)>), IngestError> {
+        let mut tables = Vec::new();
+        for name in &self.order {
+            if let Some(builder) = self.builders.remove(name) {
+                tables.extend(builder.finish()?);
+            }
+        }
+        Ok((tables, self.report, self.kept))
+    }
+}
+
+/// Where JSON records without a category of their own go.
+#[derive(Debug, Clone, Default)]
+pub struct JsonTarget {
+    pub shape: Option<Arc<Shape>>,
+    /// The caller named the table: categories do not count.
+    pub explicit: bool,
+}
+
+/// The members of a JSON object, their values still text.
+pub struct Members<'a>(pub Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'a> Members<'a> {
+    pub fn parse(text: &'a str) -> Result<Members<'a>, String> {
+        serde_json::from_str(text).map_err(|e| format!("not a JSON object: {e}"))
+    }
+
+    pub fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.get())
+    }
+
+    /// The table and the row of a record of Defender's streaming API:
+    /// `{"category": "AdvancedHunting-EmailEvents", "properties": {…}}`.
+    pub fn envelope(&self) -> Option<(String, &'a str)> {
+        let properties = self.get("properties").filter(|p| p.starts_with('{'))?;
+        let Some(Value::String(category)) = dynamic::scalar(&dynamic::from_json(self.get("category")?)?) else {
+            return None;
+        };
+        Some((category.strip_prefix("AdvancedHunting-").unwrap_or(&category).to_owned(), properties))
+    }
+}
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some((name, value)) = map.next_entry::<Name<'de>, &'de RawValue>()? {
+                    members.push((name.0, value));
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Pairs)
+    }
+}
+
+/// A member's name, borrowed where it holds no escapes.
+#[derive(Deserialize)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+fn missing(shape: &Shape) -> Vec<Value> {
+    shape.types().map(Value::missing).collect()
+}
+
+/// Puts a converted value in its place, or counts that it does not fit.
+fn set(
+    values: &mut [Value],
+    shape: &Shape,
+    position: usize,
+    convert: impl FnOnce(Type) -> Option<Value>,
+    written: &str,
+    report: &mut Report,
+) {
+    let (Some(column), Some(slot)) = (shape.table.columns.get(position), values.get_mut(position)) else { return };
+    match convert(column.kql_type) {
+        Some(value) => *slot = value,
+        None => {
+            report.misfit(shape.name(), &column.name, written);
+            if convert::has_slashes(written.trim_matches('"')) {
+                report.warn(format!(
+                    "{}.{} holds dates such as {} that do not fit the chosen order of day and month; the others may be misread",
+                    shape.name(),
+                    column.name,
+                    short(written),
+                ));
+            }
+        }
+    }
+}
+
+/// Defender says `Timestamp`, Sentinel `TimeGenerated`; a table that has both gets the same instant in both.
+fn share_time(shape: &Shape, values: &mut [Value]) {
+    let positions = TIME_COLUMNS.map(|c| shape.position(c));
+    let [Some(a), Some(b)] = positions else { return };
+    match (values.get(a).cloned(), values.get(b).cloned()) {
+        (Some(Value::Datetime(t)), Some(Value::Null(Type::Datetime))) => {
+            if let Some(slot) = values.get_mut(b) {
+                *slot = Value::Datetime(t);
+            }
+        }
+        (Some(Value::Null(Type::Datetime)), Some(Value::Datetime(t))) => {
+            if let Some(slot) = values.get_mut(a) {
+                *slot = Value::Datetime(t);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Message and recipient of a row of `EmailEvents`: mail and exports of the same message meet here.
+fn event_claim(shape: &Shape, values: &[Value]) -> Option<u128> {
+    if shape.name() != "EmailEvents" {
+        return None;
+    }
+    let text = |name: &str| match shape.position(name).and_then(|p| values.get(p)) {
+        Some(Value::String(s)) => s.as_str(),
+        _ => "",
+    };
+    let id = text("NetworkMessageId");
+    (!id.is_empty()).then(|| event_identity(id, text("RecipientEmailAddress")))
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(80).collect()
+}
