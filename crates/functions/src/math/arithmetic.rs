@@ -31,6 +31,12 @@ pub fn binary(call: &Call, op: Operation) -> Result<ArrayRef, KernelError> {
         Type::Real if l.is_number() && r.is_number() => {
             call.reals(|row| Some(reals(op, left.real(row)?, right.real(row)?)))
         }
+        Type::Datetime | Type::Timespan if l != Type::Dynamic && r != Type::Dynamic => {
+            call.longs(|row| match values(op, &plain(left.value(row))?, &plain(right.value(row))?)? {
+                Value::Datetime(ticks) | Value::Timespan(ticks) => Some(ticks),
+                _ => None,
+            })
+        }
         returns => call.rows(|row| fit(values(op, &plain(left.value(row))?, &plain(right.value(row))?)?, returns)),
     })
 }

@@ -41,7 +41,7 @@ impl Decimal {
         let negative = (self.mantissa < 0) != (other.mantissa < 0);
         // a/10^s / (b/10^t) = a * 10^added / b, at scale s - t + added: as many digits as fit.
         (0..=Decimal::MAX_SCALE).rev().find_map(|added| {
-            let scale = (self.scale + added).checked_sub(other.scale)?;
+            let scale = self.scale.saturating_add(added).checked_sub(other.scale)?;
             let (quotient, _) = wide::multiply_divide(a, wide::power_of_ten(added), b)?;
             Decimal::checked(negative, quotient?, scale)
         })

@@ -39,3 +39,44 @@ pub const MAX_TICKS: i64 = 3_155_378_975_999_999_999;
 pub fn in_range(ticks: i64) -> Option<i64> {
     (MIN_TICKS..=MAX_TICKS).contains(&ticks).then_some(ticks)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every text with one byte taken out, doubled or replaced: none may panic, and what is read must be in range.
+    #[test]
+    fn damaged_texts_are_read_or_refused() {
+        let texts = [
+            "2024-05-25T08:20:03.1234567+02:00",
+            "Saturday, 08-Nov-14 15:05:02 GMT",
+            "Dec 2, 2022 3:05 PM",
+            "12/02/2022",
+            "'2024, 6, 14'",
+            "-1.02:03:04.1234567",
+            "15 seconds",
+            "1.25microseconds",
+        ];
+        for text in texts {
+            for i in 0..text.len() {
+                for other in ["", "0", "9", "-", ":", ".", ",", " ", "T", "é", "99999999999999999999"] {
+                    let damaged = format!("{}{other}{}", &text[..i], &text[i + 1..]);
+                    let dates = [parse_datetime(&damaged), parse_datetime_literal(&damaged)];
+                    assert!(dates.into_iter().flatten().all(|t| in_range(t).is_some()), "{damaged}");
+                    for span in [parse_timespan(&damaged), parse_timespan_literal(&damaged)].into_iter().flatten() {
+                        assert_eq!(parse_timespan(&format_timespan(span)), Some(span), "{damaged}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn printed_datetimes_read_back() {
+        for i in 0..10_000 {
+            let ticks = i * (MAX_TICKS / 9_999);
+            assert_eq!(parse_datetime(&format_datetime(ticks)), Some(ticks));
+            assert_eq!(parse_datetime(&format_datetime_wire(ticks)), Some(ticks));
+        }
+    }
+}
