@@ -47,6 +47,10 @@ mod treepath;
 mod zip;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod probes;
+#[cfg(test)]
 mod testing;
 
 pub static FUNCTIONS: &[Function] = &[

@@ -39,9 +39,8 @@ fn parse_json(call: &Call) -> Result<ArrayRef, KernelError> {
         if text.is_empty() {
             return None;
         }
-        match dynamic::from_json(text) {
-            Some(encoded) => out.push_str(&encoded),
-            None => dynamic::write_string(out, text),
+        if !dynamic::from_json_into(out, text) {
+            dynamic::write_string(out, text);
         }
         Some(())
     })

@@ -123,6 +123,45 @@ fn regex_mode_is_unanchored_greedy_and_shaped() {
 }
 
 #[test]
+fn regexes_between_columns() {
+    let pattern = r"'(.*?)[a-zA-Z]*='  name  ', total=\s*\d+\s*.*?slice='  slice:long  '.*?(un)?lock='  lock  '.*?done='  done:date  '\)'";
+    let done = time::parse_datetime("2016-02-17 08:41:00").map(Value::Datetime).unwrap();
+    assert_eq!(regex(pattern, "", EVENT), Some(vec![s("Alpha"), n(15), s("02/17/2016 08:40:01, "), done]));
+}
+
+#[test]
+fn any_pattern_and_text_is_survived() {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = move |n: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % n as u64) as usize
+    };
+    let texts =
+        ["", "a", "é", "(", ")", "[", "]", "\\", "a*", "(?i)", "(?P<n>x)", "|", "{1000}", "1", "true", ":", "\n", " "];
+    for _ in 0..3_000 {
+        let parts: Vec<Part> = (0..random(6))
+            .map(|_| match random(3) {
+                0 => Part::Skip,
+                1 => Part::Text((0..random(3)).map(|_| texts[random(texts.len())]).collect()),
+                _ => Part::Column { name: "c".to_owned(), kql_type: Type::ALL[random(10)] },
+            })
+            .collect();
+        let (mode, flags) =
+            [(Mode::Simple, ""), (Mode::Relaxed, ""), (Mode::Regex, ""), (Mode::Regex, "isU")][random(4)];
+        let Ok(pattern) = Pattern::compile(&parts, mode, flags) else { continue };
+        for _ in 0..5 {
+            let text: String = (0..random(8)).map(|_| texts[random(texts.len())]).collect();
+            let values = pattern.apply(&text);
+            let types = |values: Vec<Value>| values.iter().map(Value::kql_type).collect::<Vec<_>>();
+            let declared: Vec<Type> = pattern.columns().iter().map(|(_, t)| *t).collect();
+            assert!(values.is_none_or(|v| types(v) == declared), "{parts:?} over {text}");
+        }
+    }
+}
+
+#[test]
 fn patterns_that_are_refused() {
     for (pattern, mode, flags, code) in [
         ("''  v", Mode::Simple, "", "SEM0476"),

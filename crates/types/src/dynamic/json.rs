@@ -7,11 +7,20 @@ use std::collections::HashMap;
 /// deeper than [`MAX_DEPTH`]. A key written twice keeps its first place and its last value; half of a surrogate pair
 /// becomes U+FFFD.
 pub fn from_json(text: &str) -> Option<String> {
-    let mut reader = Reader::new(text);
     let mut out = String::with_capacity(text.len());
+    from_json_into(&mut out, text).then_some(out)
+}
+
+/// The same, appended to what is there; where the text is not JSON nothing is appended, and the answer is false.
+pub fn from_json_into(out: &mut String, text: &str) -> bool {
+    let start = out.len();
+    let mut reader = Reader::new(text);
     reader.blanks();
-    compact(&mut reader, &mut out, 0)?;
-    reader.finished().then_some(out)
+    let read = compact(&mut reader, out, 0).is_some() && reader.finished();
+    if !read {
+        out.truncate(start);
+    }
+    read
 }
 
 /// Appends a string with quotes and the shortest escapes.
