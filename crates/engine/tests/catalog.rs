@@ -31,6 +31,11 @@ async fn appended_columns_are_matched_by_name() {
     let other: ArrayRef = Arc::new(Int64Array::from(vec![1]));
     let unknown = vec![RecordBatch::try_from_iter([("Y", other)]).unwrap()];
     assert!(matches!(catalog.append("T", unknown).await, Err(CatalogError::UnknownColumn { .. })));
+    let unfit: ArrayRef = Arc::new(UInt64Array::from(vec![u64::MAX]));
+    let unfit = vec![RecordBatch::try_from_iter([("X", unfit)]).unwrap()];
+    assert!(
+        catalog.append("T", unfit).await.unwrap_err().to_string().contains("1 values of column 'X' do not fit long")
+    );
     assert!(matches!(catalog.append("U", vec![]).await, Err(CatalogError::UnknownTable { .. })));
 }
 
@@ -53,6 +58,16 @@ async fn a_rewritten_file_is_read_with_its_new_footer() {
     assert_eq!(values(&catalog, "X", None).await.len(), 1);
     write_batch(folder.path(), "a.parquet", &numbers(&[1, 2, 3]), 1);
     assert_eq!(values(&catalog, "X", None).await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_file_that_changes_under_a_query_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write_batch(folder.path(), "a.parquet", &numbers(&[1]), 10);
+    let catalog = catalog(&[("X", Type::Long)], vec![Source::File(path)]).unwrap();
+    let frame = frame(&catalog, 1).await;
+    write_batch(folder.path(), "a.parquet", &numbers(&[4, 5, 6]), 1);
+    assert!(frame.collect().await.unwrap_err().to_string().contains("changed while the query ran"));
 }
 
 #[tokio::test]

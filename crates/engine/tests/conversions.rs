@@ -4,7 +4,9 @@ use datafusion::arrow::array::*;
 use datafusion::arrow::datatypes::{DataType, Field, Float64Type, Int32Type, Schema};
 use lurcher_columnar::{array_of, field};
 use lurcher_engine::catalog::CatalogError;
+use lurcher_engine::scan::missed_values;
 use lurcher_types::{Type, Value};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::fixture::*;
@@ -40,7 +42,7 @@ async fn a_time_that_kql_cannot_hold_is_null_and_counted() {
     let expected = [Value::Datetime(TICKS_2024), Value::Null(Type::Datetime), Value::Null(Type::Datetime)];
     assert_eq!(values(&catalog, "X", None).await, expected);
     let (plan, _) = run(frame(&catalog, 1).await).await;
-    assert_eq!(metric(&plan, lurcher_engine::scan::MISSED_VALUES), 2);
+    assert_eq!(missed_values(&plan), BTreeMap::from([("X".to_owned(), 2)]));
 }
 
 #[tokio::test]
@@ -79,6 +81,9 @@ async fn numbers_of_other_widths_fit_or_are_null() {
     let decimal = Decimal128Array::from(vec![12345]).with_precision_and_scale(20, 2).unwrap();
     let expected = Value::Decimal(lurcher_types::Decimal { mantissa: 12345, scale: 2 });
     assert_eq!(read(Type::Decimal, Arc::new(decimal)).await, [expected]);
+    let texts = StringArray::from(vec!["12", "x", ""]);
+    let expected = [long(12), Value::Null(Type::Long), Value::Null(Type::Long)];
+    assert_eq!(read(Type::Long, Arc::new(texts)).await, expected);
     assert_eq!(read(Type::String, Arc::new(Int16Array::from(vec![Some(7), None]))).await, strings(&["7", ""]));
 }
 

@@ -1,9 +1,15 @@
 //! Row groups are skipped by the file's statistics, whatever unit the file counts in.
 
 use datafusion::arrow::array::*;
+use datafusion::arrow::datatypes::Int64Type;
+use datafusion::common::JoinType;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{ident, lit};
-use lurcher_engine::catalog::Source;
+use datafusion::parquet::arrow::ArrowWriter;
+use datafusion::parquet::file::properties::WriterProperties;
+use datafusion::physical_plan::ExecutionPlan;
+use datafusion::physical_plan::metrics::MetricValue;
+use lurcher_engine::catalog::{Catalog, Source};
 use lurcher_engine::scan::PRUNED_ROW_GROUPS;
 use lurcher_types::Type;
 use std::sync::Arc;
@@ -31,6 +37,16 @@ fn events(folder: &TempDir, units_per_second: i64) -> Source {
 }
 
 const COLUMNS: [(&str, Type); 3] = [("Timestamp", Type::Datetime), ("Name", Type::String), ("Number", Type::Long)];
+
+/// How many row groups or rows the reader skipped by this metric.
+fn pruned(plan: &Arc<dyn ExecutionPlan>, name: &str) -> usize {
+    let metrics = plan.metrics().unwrap_or_default();
+    let own = metrics.iter().map(|m| match m.value() {
+        MetricValue::PruningMetrics { name: n, pruning_metrics } if n == name => pruning_metrics.pruned(),
+        _ => 0,
+    });
+    own.sum::<usize>() + plan.children().into_iter().map(|child| pruned(child, name)).sum::<usize>()
+}
 
 fn at(second: i64) -> i64 {
     TICKS_2024 + second * 10_000_000
@@ -65,24 +81,62 @@ async fn text_and_widened_numbers_prune_too() {
 }
 
 #[tokio::test]
-async fn the_reader_prunes_again_with_what_is_pushed_to_it() {
-    // What the plan could not skip, the reader may: here a limit on a sort, which tightens while it runs.
+async fn the_reader_skips_pages_within_a_row_group() {
+    let folder = tempfile::tempdir().unwrap();
+    let times = TimestampMillisecondArray::from_iter_values((0..10_000).map(|i| (UNIX_2024 + i) * 1_000));
+    let times: ArrayRef = Arc::new(times);
+    let batch = RecordBatch::try_from_iter([("Timestamp", times)]).unwrap();
+    let properties = WriterProperties::builder().set_data_page_row_count_limit(500).set_write_batch_size(100).build();
+    let path = folder.path().join("pages.parquet");
+    let mut writer =
+        ArrowWriter::try_new(std::fs::File::create(&path).unwrap(), batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    let catalog = catalog(&COLUMNS, vec![Source::File(path)]).unwrap();
+    let filter = ident("Timestamp").gt_eq(lit(at(1_210))).and(ident("Timestamp").lt(lit(at(1_220))));
+    let (plan, rows) = run(frame(&catalog, 1).await.filter(filter).unwrap()).await;
+    assert_eq!(rows, 10);
+    assert!(pruned(&plan, "page_index_rows_pruned") >= 9_000, "{plan:?}");
+}
+
+#[tokio::test]
+async fn the_newest_rows_are_found_without_reading_the_old_ones() {
+    // The limit on the sort tightens while the query runs: what is opened later is skipped.
     let folder = tempfile::tempdir().unwrap();
     let catalog = catalog(&COLUMNS, vec![events(&folder, 1_000_000)]).unwrap();
-    let newest = frame(&catalog, 2).await.sort(vec![ident("Timestamp").sort(false, false)]).unwrap().limit(0, Some(5));
-    let batches = newest.unwrap().collect().await.unwrap();
-    let ticks: Vec<i64> = batches
-        .iter()
-        .flat_map(|b| b.column(0).as_primitive::<datafusion::arrow::datatypes::Int64Type>().values().to_vec())
-        .collect();
-    assert_eq!(ticks, [3_999, 3_998, 3_997, 3_996, 3_995].map(at));
+    let newest = frame(&catalog, 2).await.sort(vec![ident("Timestamp").sort(false, false)]).unwrap();
+    let newest = newest.limit(0, Some(5)).unwrap();
+    let (plan, _) = run(newest.clone()).await;
+    assert!(pruned(&plan, "row_groups_pruned_statistics") > 0, "{plan:?}");
+    let batches = newest.collect().await.unwrap();
+    let ticks = batches.iter().flat_map(|b| b.column(0).as_primitive::<Int64Type>().values().to_vec());
+    assert_eq!(ticks.collect::<Vec<_>>(), [3_999, 3_998, 3_997, 3_996, 3_995].map(at));
+}
+
+#[tokio::test]
+async fn a_join_passes_its_keys_down_in_any_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    let events = catalog(&COLUMNS, vec![events(&folder, 1_000_000)]).unwrap();
+    let few: ArrayRef = Arc::new(TimestampSecondArray::from(vec![UNIX_2024 + 5, UNIX_2024 + 3_000, UNIX_2024 + 9_999]));
+    let few = one_column(Type::Datetime, few, 10);
+    let few = frame(few.catalog.as_ref().unwrap(), 2).await;
+    let joined = frame(&events, 2).await.join(few, JoinType::Inner, &["\"Timestamp\""], &["\"X\""], None).unwrap();
+    assert_eq!(run(joined).await.1, 2);
+}
+
+#[tokio::test]
+async fn counting_filtered_rows_needs_no_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = catalog(&COLUMNS, vec![events(&folder, 1_000)]).unwrap();
+    let filtered = frame(&catalog, 2).await.filter(ident("Timestamp").lt(lit(at(250)))).unwrap();
+    let counted = filtered.aggregate(vec![], vec![count(lit(1i64))]).unwrap().collect().await.unwrap();
+    assert_eq!(counted[0].column(0).as_primitive::<Int64Type>().value(0), 250);
 }
 
 #[tokio::test]
 async fn filtering_rows_inside_the_reader_gives_the_same_rows() {
     let folder = tempfile::tempdir().unwrap();
     let catalog = catalog(&COLUMNS, vec![events(&folder, 1_000)]).unwrap();
-    use lurcher_engine::catalog::Catalog;
     let context = session(2);
     context.state_ref().write().config_mut().options_mut().execution.parquet.pushdown_filters = true;
     let provider = catalog.snapshot().await.unwrap().provider("T").await.unwrap();

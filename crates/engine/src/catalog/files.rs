@@ -26,7 +26,11 @@ impl Footers {
             return Ok(file);
         }
         let file = Arc::new(DataFile::open(path)?);
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), file.clone());
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MAX_FILES {
+            known.retain(|_, file| file.is_current());
+        }
+        known.insert(path.to_owned(), file.clone());
         Ok(file)
     }
 }

@@ -1,6 +1,6 @@
 //! A file as one table sees it: for each KQL column, the stored column and the conversion.
 
-use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::array::{RecordBatch, RecordBatchOptions};
 use datafusion::arrow::datatypes::{DataType, FieldRef, Schema, SchemaRef};
 use datafusion::datasource::physical_plan::parquet::apply_file_schema_type_coercions;
 use lurcher_columnar::{kql_type, nulls};
@@ -38,6 +38,8 @@ pub struct BoundColumn {
     pub unchecked_text: bool,
     /// Statistics prove that every stored value has ticks.
     pub lossless: bool,
+    /// The statistics order values as we do, and know all of them.
+    pub sound_bounds: bool,
     /// Every row group says how many nulls the column has.
     pub null_counts: bool,
 }
@@ -53,6 +55,8 @@ impl BoundFile {
         for column in columns.iter_mut().flatten() {
             let row_groups = RowGroups { schema: &schema, footer: &file.footer };
             column.unchecked_text = unchecked.contains(column.stored.as_str());
+            // Statistics leave NaN out.
+            column.sound_bounds = column.kql_type != Type::Real && row_groups.has_sound_bounds(&column.stored);
             column.null_counts = row_groups.has_null_counts(&column.stored);
             column.lossless = match column.conversion {
                 Conversion::Ticks(scale) => row_groups.all_within(&column.stored, scale.valid_values()),
@@ -78,25 +82,31 @@ impl BoundFile {
     }
 }
 
-/// A batch as the table's columns, for tables in memory.
+/// A batch as the table's columns, for tables in memory. Nothing in it is left out or lost.
 pub(crate) fn bind_batch(table: &SchemaRef, batch: &RecordBatch, place: &str) -> Result<RecordBatch, CatalogError> {
     let stored = batch.schema();
-    for field in stored.fields() {
-        if table.field_with_name(field.name()).is_err() {
-            return Err(CatalogError::UnknownColumn { place: place.to_owned(), column: field.name().clone() });
-        }
+    let columns = bind_schema(table, &stored, place)?;
+    let used: HashSet<&str> = columns.iter().flatten().map(|c| c.stored.as_str()).collect();
+    if let Some(unknown) = stored.fields().iter().find(|f| !used.contains(f.name().as_str())) {
+        return Err(CatalogError::UnknownColumn { place: place.to_owned(), column: unknown.name().clone() });
     }
-    let failed =
-        |e: &dyn std::fmt::Display| CatalogError::Unreadable { file: place.to_owned(), message: e.to_string() };
-    let mut arrays = Vec::with_capacity(table.fields().len());
-    for (column, want) in bind_schema(table, &stored, place)?.into_iter().zip(table.fields()) {
+    let failed = |message: String| CatalogError::Unreadable { file: place.to_owned(), message };
+    let mut arrays = Vec::with_capacity(columns.len());
+    for (column, want) in columns.iter().zip(table.fields()) {
         let array = column.as_ref().and_then(|c| Some((c, batch.column_by_name(&c.stored)?)));
-        arrays.push(match array {
-            Some((column, array)) => convert(&column.conversion, column.kql_type, array).map_err(|e| failed(&e))?.array,
-            None => nulls(kql_type(want).unwrap_or(Type::Dynamic), batch.num_rows()),
-        });
+        let Some((column, array)) = array else {
+            arrays.push(nulls(kql_type(want).unwrap_or(Type::Dynamic), batch.num_rows()));
+            continue;
+        };
+        let converted = convert(&column.conversion, column.kql_type, array).map_err(|e| failed(e.to_string()))?;
+        if converted.missed > 0 {
+            let (missed, name, t) = (converted.missed, &column.stored, column.kql_type);
+            return Err(failed(format!("{missed} values of column '{name}' do not fit {t}")));
+        }
+        arrays.push(converted.array);
     }
-    RecordBatch::try_new(table.clone(), arrays).map_err(|e| failed(&e))
+    let rows = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+    RecordBatch::try_new_with_options(table.clone(), arrays, &rows).map_err(|e| failed(e.to_string()))
 }
 
 fn bind_schema(table: &Schema, stored: &Schema, place: &str) -> Result<Vec<Option<BoundColumn>>, CatalogError> {
@@ -129,6 +139,7 @@ fn bind_column(want: &FieldRef, stored: &Schema, place: &str) -> Result<Option<B
         conversion,
         unchecked_text: false,
         lossless: false,
+        sound_bounds: false,
         null_counts: false,
     }))
 }

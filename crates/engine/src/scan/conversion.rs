@@ -22,7 +22,7 @@ pub enum Conversion {
     Ticks(Scale),
     /// A string whose nulls become `""`.
     String,
-    /// Numbers, bools and guids printed as strings.
+    /// Integers, reals, bools and guids printed as strings.
     Printed,
     /// Text that stands for a value; what cannot be read becomes null and is counted.
     Parsed,
@@ -50,7 +50,7 @@ pub fn conversion(want: Type, field: &Field) -> Option<Conversion> {
     {
         return None;
     }
-    if is_text(stored) && !matches!(want, Type::String | Type::Dynamic | Type::Decimal) {
+    if is_text(stored) && !matches!(want, Type::String | Type::Dynamic) {
         return Some(Conversion::Parsed);
     }
     match want {
@@ -108,7 +108,7 @@ fn string(stored: &DataType) -> Option<Conversion> {
     use DataType::*;
     match stored {
         Utf8 | LargeUtf8 | Utf8View | Binary | LargeBinary | BinaryView => Some(Conversion::String),
-        Boolean | Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 | FixedSizeBinary(16) => {
+        Boolean | Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 | Float64 | FixedSizeBinary(16) => {
             Some(Conversion::Printed)
         }
         _ => None,
@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(conversion(Type::Datetime, &bare(DataType::Int64)), None);
         assert_eq!(conversion(Type::Long, &field("x", Type::Datetime)), None);
         assert_eq!(conversion(Type::Long, &bare(DataType::Float64)), None);
-        assert_eq!(conversion(Type::String, &bare(DataType::Float64)), None);
+        assert_eq!(conversion(Type::String, &bare(DataType::Date32)), None);
         assert_eq!(conversion(Type::Bool, &bare(DataType::Int8)), None);
     }
 }

@@ -48,7 +48,16 @@ impl DataFile {
     }
 
     pub fn rows(&self) -> u64 {
-        self.footer.row_groups().iter().map(|g| u64::try_from(g.num_rows()).unwrap_or(0)).sum()
+        (0..self.footer.num_row_groups()).fold(0, |sum, group| sum.saturating_add(self.group_rows(group)))
+    }
+
+    pub fn group_rows(&self, group: usize) -> u64 {
+        self.footer.row_groups().get(group).map_or(0, |g| size(g.num_rows()))
+    }
+
+    pub fn group_bytes(&self, group: usize) -> u64 {
+        let columns = self.footer.row_groups().get(group).map_or(&[][..], |g| g.columns());
+        columns.iter().fold(0, |sum, c| sum.saturating_add(size(c.compressed_size())))
     }
 
     /// The file on disk is still the one whose footer was read.
@@ -69,6 +78,11 @@ impl DataFile {
             .filter_map(|leaf| leaf.path().parts().first().map(String::as_str))
             .collect()
     }
+}
+
+/// Footers are not trusted: a negative size is none, and sums stop at the largest.
+fn size(claimed: i64) -> u64 {
+    u64::try_from(claimed).unwrap_or(0)
 }
 
 /// Refuses a footer that claims to be larger than any honest one before memory is taken for it.

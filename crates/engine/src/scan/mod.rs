@@ -8,6 +8,7 @@
 //! own units, so that row groups and pages are still skipped by their statistics.
 
 mod adapter;
+mod bound_file;
 mod comparison;
 mod conversion;
 mod convert;
@@ -15,6 +16,7 @@ mod converted;
 mod data_file;
 mod deal;
 mod in_turn;
+mod missed;
 mod prune;
 mod reader;
 mod rewrite;
@@ -22,13 +24,12 @@ mod row_groups;
 mod table;
 mod unit;
 
-mod bound_file;
-
 pub use bound_file::{BoundColumn, BoundFile};
 pub use conversion::{Conversion, conversion};
 pub use converted::MISSED_VALUES;
 pub use data_file::DataFile;
 pub use in_turn::InTurnExec;
+pub use missed::missed_values;
 pub use table::{PRUNED_ROW_GROUPS, ScanTable};
 pub use unit::{Scale, Unit};
 

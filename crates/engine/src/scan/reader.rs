@@ -1,6 +1,7 @@
 //! Opens files with the footers that are already known.
 
 use bytes::Bytes;
+use datafusion::common::exec_err;
 use datafusion::datasource::listing::PartitionedFile;
 use datafusion::datasource::physical_plan::parquet::{DefaultParquetFileReaderFactory, ParquetFileReaderFactory};
 use datafusion::error::{DataFusionError, Result};
@@ -17,18 +18,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bound_file::BoundFile;
+use super::data_file::DataFile;
 
 /// Readers of the files of one scan.
 #[derive(Debug)]
 pub struct KnownFiles {
     readers: DefaultParquetFileReaderFactory,
-    footers: HashMap<StorePath, Arc<ParquetMetaData>>,
+    files: HashMap<StorePath, Arc<DataFile>>,
 }
 
 impl KnownFiles {
     pub fn new(files: &[Arc<BoundFile>]) -> KnownFiles {
-        let footers = files.iter().map(|f| (f.file.meta.location.clone(), f.file.footer.clone())).collect();
-        KnownFiles { readers: DefaultParquetFileReaderFactory::new(Arc::new(LocalFileSystem::new())), footers }
+        let files = files.iter().map(|f| (f.file.meta.location.clone(), f.file.clone())).collect();
+        KnownFiles { readers: DefaultParquetFileReaderFactory::new(Arc::new(LocalFileSystem::new())), files }
     }
 }
 
@@ -40,11 +42,15 @@ impl ParquetFileReaderFactory for KnownFiles {
         metadata_size_hint: Option<usize>,
         metrics: &ExecutionPlanMetricsSet,
     ) -> Result<Box<dyn AsyncFileReader + Send>> {
-        let footer = self.footers.get(&file.object_meta.location).cloned();
-        let footer =
-            footer.ok_or_else(|| DataFusionError::Internal("the scan opened a file it did not choose".into()))?;
+        let known = self.files.get(&file.object_meta.location).cloned();
+        let known =
+            known.ok_or_else(|| DataFusionError::Internal("the scan opened a file it did not choose".into()))?;
+        // Its footer would be read against other bytes.
+        if !known.is_current() {
+            return exec_err!("{} changed while the query ran", known.path.display());
+        }
         let reader = self.readers.create_reader(partition, file, metadata_size_hint, metrics)?;
-        Ok(Box::new(KnownFile { reader, footer }))
+        Ok(Box::new(KnownFile { reader, footer: known.footer.clone() }))
     }
 }
 

@@ -119,7 +119,7 @@ impl Rewriter {
                 compare_ticks(&stored, self.stored_type(column)?, *scale, op, ticks)
             }
             Conversion::String if self.may_move(column) => compare_text(&stored, op, value.try_as_str()??),
-            Conversion::AsIs | Conversion::Widen if column.kql_type != Type::Real && is_order(op) => {
+            Conversion::AsIs | Conversion::Widen if column.sound_bounds && is_order(op) => {
                 let converted = if column.conversion == Conversion::AsIs { stored } else { self.cast(side, stored)? };
                 Some(Arc::new(BinaryExpr::new(converted, op, Arc::new(Literal::new(value)))))
             }
@@ -193,7 +193,7 @@ impl Rewriter {
         let nulls_known = column.null_counts || self.purpose == Purpose::Prune;
         match column.conversion {
             Conversion::Ticks(_) => column.lossless || self.purpose == Purpose::Prune,
-            Conversion::String => nulls_known && !column.unchecked_text,
+            Conversion::String => nulls_known && column.sound_bounds && !column.unchecked_text,
             _ => false,
         }
     }
@@ -206,8 +206,8 @@ impl Rewriter {
         let (Some(field), Some(bound), Some(stored)) = (field, bound, bound.and_then(|b| self.stored(b))) else {
             return Ok(Arc::new(Literal::new(missing(self.table.field(index))?)));
         };
-        // Statistics know no NaN, and null counts may be missing: such columns are hidden from pruning.
-        let open = bound.null_counts && bound.kql_type != Type::Real;
+        // Where statistics would mislead, the column is hidden from pruning.
+        let open = bound.null_counts && bound.sound_bounds;
         match bound.conversion {
             Conversion::AsIs if open => return Ok(stored),
             Conversion::Widen if open => return Ok(Arc::new(CastExpr::new(stored, field.data_type().clone(), None))),

@@ -6,6 +6,7 @@ use datafusion::arrow::datatypes::{SchemaRef, UInt64Type};
 use datafusion::common::pruning::PruningStatistics;
 use datafusion::common::{Column, ScalarValue};
 use datafusion::parquet::arrow::arrow_reader::statistics::StatisticsConverter;
+use datafusion::parquet::arrow::parquet_column;
 use datafusion::parquet::file::metadata::ParquetMetaData;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -22,6 +23,18 @@ impl<'a> RowGroups<'a> {
     /// Every row group says how many nulls this column has.
     pub fn has_null_counts(&self, column: &str) -> bool {
         self.null_counts_of(column).is_some_and(|counts| counts.null_count() == 0)
+    }
+
+    /// The least and greatest values are ordered as we order: old writers compared text by signed bytes.
+    pub fn has_sound_bounds(&self, column: &str) -> bool {
+        let columns = self.footer.file_metadata().schema_descr();
+        let Some((leaf, field)) = parquet_column(columns, self.schema, column) else {
+            return true;
+        };
+        let chunks = self.footer.row_groups().iter().filter_map(|g| g.columns().get(leaf)?.statistics());
+        field.data_type().is_numeric()
+            || field.data_type().is_temporal()
+            || !chunks.into_iter().any(|s| s.is_min_max_deprecated())
     }
 
     /// All values of a time-like column lie between these bounds, as far as complete statistics prove it.

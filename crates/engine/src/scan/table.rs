@@ -45,7 +45,7 @@ impl ScanTable {
     pub fn rows(&self) -> u64 {
         let files = self.files.iter().map(|f| f.file.rows());
         let memory = self.memory.iter().map(|b| b.num_rows() as u64);
-        files.chain(memory).sum()
+        files.chain(memory).fold(0, u64::saturating_add)
     }
 
     fn statistics_of(&self, rows: Precision<usize>) -> Statistics {
@@ -92,9 +92,8 @@ impl ScanTable {
             })
             .collect();
 
-        let rows =
-            live.iter().filter_map(|l| Some(self.files.get(l.file)?.file.footer.row_groups().get(l.group)?.num_rows()));
-        let rows = usize::try_from(rows.sum::<i64>()).unwrap_or(0);
+        let rows = live.iter().filter_map(|l| Some(self.files.get(l.file)?.file.group_rows(l.group)));
+        let rows = usize::try_from(rows.fold(0, u64::saturating_add)).unwrap_or(usize::MAX);
         let rows = if filters.is_empty() { Precision::Exact(rows) } else { Precision::Inexact(rows) };
         let single = partitions.len() == 1;
         let groups = partitions.into_iter().map(|p| FileGroup::new(p.iter().filter_map(|p| self.open(p)).collect()));
@@ -113,8 +112,7 @@ impl ScanTable {
         let mut live = Vec::new();
         for (file, bound) in self.files.iter().enumerate() {
             for group in live_row_groups(&self.schema, bound, filter, max_in_list_size) {
-                let bytes = bound.file.footer.row_groups().get(group).map_or(0, |g| g.compressed_size());
-                live.push(LiveGroup { file, group, weight: u64::try_from(bytes).unwrap_or(0) });
+                live.push(LiveGroup { file, group, weight: bound.file.group_bytes(group) });
             }
         }
         live

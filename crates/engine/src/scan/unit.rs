@@ -1,5 +1,6 @@
 //! A file's unit of time against ticks of 100 ns: values one way, bounds of comparisons the other way.
 
+use datafusion::arrow::array::Int64Array;
 use lurcher_types::time::{MAX_TICKS, MIN_TICKS, UNIX_EPOCH_TICKS};
 
 /// What one step of a stored integer means.
@@ -60,17 +61,14 @@ impl Scale {
         (clip(low), clip(high))
     }
 
-    /// The ticks of a value known to lie within [`Scale::valid_values`].
-    pub fn ticks_unchecked(self, value: i64) -> i64 {
+    /// The ticks of values that all lie within [`Scale::valid_values`]. What stands under a null does not matter.
+    pub fn ticks_of_valid(self, values: &Int64Array) -> Int64Array {
+        let origin = self.origin;
         match self.ticks_per_step() {
-            Some(step) => value.wrapping_mul(step as i64).wrapping_add(self.origin),
-            None => value.div_euclid(100).wrapping_add(self.origin),
+            Some(1) if origin == 0 => values.clone(),
+            Some(step) => values.unary(|v| v.wrapping_mul(step as i64).wrapping_add(origin)),
+            None => values.unary(|v| v.div_euclid(100).wrapping_add(origin)),
         }
-    }
-
-    /// Ticks and stored values are the same numbers.
-    pub fn is_identity(self) -> bool {
-        self.unit == Unit::Tick && self.origin == 0
     }
 
     fn steps(self, value: i128) -> i128 {

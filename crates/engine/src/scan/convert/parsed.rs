@@ -3,6 +3,7 @@
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::error::Result;
 use lurcher_columnar::Builder;
+use lurcher_types::text::{parse_bool, parse_decimal, parse_guid, parse_int, parse_long, parse_real};
 use lurcher_types::time::{parse_datetime, parse_timespan};
 use lurcher_types::{Type, Value};
 
@@ -26,27 +27,17 @@ pub fn parsed(want: Type, array: &ArrayRef) -> Result<Converted> {
     Ok(Converted { array: out.finish(), missed })
 }
 
+/// What the `to…()` function of this type makes of the text.
 fn value(want: Type, text: &str) -> Option<Value> {
     Some(match want {
-        Type::Bool if text.eq_ignore_ascii_case("true") => Value::Bool(true),
-        Type::Bool if text.eq_ignore_ascii_case("false") => Value::Bool(false),
-        Type::Int => Value::Int(text.parse().ok()?),
-        Type::Long => Value::Long(text.parse().ok()?),
-        Type::Real => Value::Real(text.parse().ok()?),
+        Type::Bool => Value::Bool(parse_bool(text)?),
+        Type::Int => Value::Int(parse_int(text)?),
+        Type::Long => Value::Long(parse_long(text)?),
+        Type::Real => Value::Real(parse_real(text)?),
+        Type::Decimal => Value::Decimal(parse_decimal(text)?),
         Type::Datetime => Value::Datetime(parse_datetime(text)?),
         Type::Timespan => Value::Timespan(parse_timespan(text)?),
-        Type::Guid => Value::Guid(guid(text)?),
-        _ => return None,
+        Type::Guid => Value::Guid(parse_guid(text)?),
+        Type::String | Type::Dynamic => return None,
     })
-}
-
-/// 32 hex digits in groups of 8-4-4-4-12.
-fn guid(text: &str) -> Option<[u8; 16]> {
-    let well_placed =
-        text.len() == 36 && text.bytes().enumerate().all(|(i, b)| (b == b'-') == matches!(i, 8 | 13 | 18 | 23));
-    let digits: String = text.chars().filter(|c| *c != '-').collect();
-    if !well_placed || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return None;
-    }
-    u128::from_str_radix(&digits, 16).ok().map(u128::to_be_bytes)
 }

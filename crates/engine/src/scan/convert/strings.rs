@@ -4,8 +4,9 @@ use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BinaryViewArray, BooleanArray, Scalar, StringViewArray, StringViewBuilder,
 };
 use datafusion::arrow::compute::{cast, is_not_null, kernels::zip::zip};
-use datafusion::arrow::datatypes::DataType;
+use datafusion::arrow::datatypes::{DataType, Float64Type};
 use datafusion::error::{DataFusionError, Result};
+use lurcher_types::text::{format_bool, format_guid, format_real};
 use std::sync::Arc;
 
 use super::unexpected;
@@ -47,26 +48,19 @@ pub fn without_nulls(array: &ArrayRef) -> Result<ArrayRef> {
     Ok(zip(&present, array, &empty)?)
 }
 
-/// Numbers, bools and guids as `tostring` prints them.
+/// Integers, reals, bools and guids as `tostring` prints them.
 pub fn printed(array: &ArrayRef) -> Result<ArrayRef> {
-    let DataType::FixedSizeBinary(16) = array.data_type() else {
-        return Ok(cast(array, &DataType::Utf8View)?);
-    };
-    let guids = array.as_fixed_size_binary();
-    let mut out = StringViewBuilder::with_capacity(guids.len());
-    for guid in guids {
-        out.append_option(guid.map(print_guid));
+    let mut out = StringViewBuilder::with_capacity(array.len());
+    match array.data_type() {
+        DataType::Boolean => array.as_boolean().iter().for_each(|v| out.append_option(v.map(format_bool))),
+        DataType::Float64 => {
+            array.as_primitive::<Float64Type>().iter().for_each(|v| out.append_option(v.map(format_real)));
+        }
+        DataType::FixedSizeBinary(16) => {
+            let guids = array.as_fixed_size_binary().iter().map(|v| v.and_then(|v| <[u8; 16]>::try_from(v).ok()));
+            guids.for_each(|v| out.append_option(v.map(|v| format_guid(&v))));
+        }
+        _ => return Ok(cast(array, &DataType::Utf8View)?),
     }
     Ok(Arc::new(out.finish()))
-}
-
-fn print_guid(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(36);
-    for (i, byte) in bytes.iter().enumerate() {
-        if matches!(i, 4 | 6 | 8 | 10) {
-            out.push('-');
-        }
-        out.push_str(&format!("{byte:02x}"));
-    }
-    out
 }
