@@ -54,7 +54,7 @@ pub fn found_in_column(search: &mut Search, texts: &StringViewArray) -> BooleanB
     BooleanBuffer::collect_bool(rows, |row| found.value(row) || search.found_folded(texts.value(row)))
 }
 
-/// How far beyond a text to look, in bytes: enough to answer for the next dozen, and little lost if they are elsewhere.
+/// How far beyond a text to look at most, in bytes: enough to answer for the next dozen.
 const FAR: usize = 512;
 
 /// What is known of a stretch of a buffer: the first place in it where the needle may begin.
@@ -64,6 +64,8 @@ struct Ahead {
     from: usize,
     until: usize,
     place: Option<usize>,
+    /// How far to look beyond a text. It grows while texts follow each other, for else it would be lost.
+    far: usize,
 }
 
 impl Ahead {
@@ -102,8 +104,10 @@ impl Ahead {
                 _ => {}
             }
         }
-        let until = end + FAR;
-        *self = Ahead { buffer: self.buffer, from: at, until, place: finder.pair.find(bytes, at, until) };
+        let follows = self.from <= at && at <= self.until.saturating_add(FAR);
+        let far = if follows { (2 * self.far + 64).min(FAR) } else { 0 };
+        let place = finder.pair.find(bytes, at, end + far);
+        *self = Ahead { buffer: self.buffer, from: at, until: end + far, place, far };
         self.place.filter(|place| *place < end)
     }
 }
