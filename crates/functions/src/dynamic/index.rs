@@ -1,4 +1,4 @@
-use super::items::answers;
+use super::items::parts;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Naming, Nulls};
@@ -32,10 +32,7 @@ fn index(call: &Call) -> Result<ArrayRef, KernelError> {
             _ => None,
         }
     };
-    answers(call, |row, out| {
-        out.push_str(dynamic::get(values.get(row)?, &step(row)?)?);
-        Some(())
-    })
+    Ok(parts(call, |row| dynamic::get(values.get(row)?, &step(row)?)))
 }
 
 #[cfg(test)]

@@ -37,6 +37,13 @@ pub fn answers(call: &Call, mut write: impl FnMut(usize, &mut String) -> Option<
     Ok(Arc::new(builder.finish()))
 }
 
+/// A dynamic answer whose rows are parts of what is there already: copied once, and never more than that.
+pub fn parts<S: AsRef<str>>(call: &Call, mut part: impl FnMut(usize) -> Option<S>) -> ArrayRef {
+    let mut builder = StringViewBuilder::with_capacity(call.rows);
+    (0..call.rows).for_each(|row| builder.append_option(part(row).filter(|text| text.as_ref() != NULL)));
+    Arc::new(builder.finish())
+}
+
 /// The elements of the array in this row; nothing where there is no array.
 pub fn array(column: &Column, row: usize) -> Option<Vec<&str>> {
     elements(column.dynamics().get(row)?)

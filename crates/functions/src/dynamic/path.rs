@@ -1,6 +1,6 @@
 //! `d.a.b[0]` and `parse_json(text).a.b[0]`: what the binder makes of a path with constant steps.
 
-use super::items::answers;
+use super::items::parts;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Naming, Nulls};
@@ -36,10 +36,7 @@ pub const JSON_PATH: Function = Function {
 fn path(call: &Call) -> Result<ArrayRef, KernelError> {
     let steps = steps(call)?;
     let values = call.args[0].dynamics();
-    answers(call, |row, out| {
-        out.push_str(dynamic::path(values.get(row)?, &steps)?);
-        Some(())
-    })
+    Ok(parts(call, |row| dynamic::path(values.get(row)?, &steps)))
 }
 
 fn json_path(call: &Call) -> Result<ArrayRef, KernelError> {
@@ -49,10 +46,7 @@ fn json_path(call: &Call) -> Result<ArrayRef, KernelError> {
     }
     let steps = steps(call)?;
     let texts = call.args[0].strings();
-    answers(call, |row, out| {
-        out.push_str(&dynamic::path_in_json(texts.value(row), &steps)?);
-        Some(())
-    })
+    Ok(parts(call, |row| dynamic::path_in_json(texts.value(row), &steps)))
 }
 
 fn steps(call: &Call) -> Result<Vec<Step>, KernelError> {

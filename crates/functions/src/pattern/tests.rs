@@ -194,6 +194,18 @@ fn whole_columns() {
     assert_eq!(values(Type::String, 1), [s("x"), s(""), s("")]);
 }
 
+#[test]
+fn whole_columns_of_strings() {
+    let column = Column::new(
+        Type::Dynamic,
+        array_of(Type::Dynamic, [&Value::Dynamic("\"a=1;b=\"".to_owned()), &Value::Null(Type::Dynamic)]),
+    );
+    let (matched, columns) = compiled("'a='  a  ';b='  b", Mode::Simple, "").unwrap().apply_column(&column, 2);
+    assert_eq!(matched.iter().collect::<Vec<_>>(), [Some(true), Some(false)]);
+    let texts: Vec<Value> = (0..2).map(|row| value_at(Type::String, &columns[0], row)).collect();
+    assert_eq!(texts, [s("1"), s("")]);
+}
+
 /// The search by literals answers as the regular expression does.
 #[test]
 fn both_ways_of_matching_agree() {
