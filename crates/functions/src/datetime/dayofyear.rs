@@ -12,5 +12,5 @@ pub const DAYOFYEAR: Function = Function {
         page: "day-of-year-function",
         ..Description::SCALAR
     },
-    kernel: |call| whole_part(call, |t| day_of_year(t)),
+    kernel: |call| whole_part(call, day_of_year),
 };

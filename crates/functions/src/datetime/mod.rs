@@ -13,6 +13,7 @@ mod bin;
 mod bin_at;
 mod datetime_add;
 mod datetime_diff;
+mod datetime_list_timezones;
 mod datetime_local_to_utc;
 mod datetime_part;
 mod datetime_utc_to_local;
@@ -47,6 +48,7 @@ pub static FUNCTIONS: &[Function] = &[
     bin_at::BIN_AT,
     datetime_add::DATETIME_ADD,
     datetime_diff::DATETIME_DIFF,
+    datetime_list_timezones::DATETIME_LIST_TIMEZONES,
     datetime_local_to_utc::DATETIME_LOCAL_TO_UTC,
     datetime_part::DATETIME_PART,
     datetime_utc_to_local::DATETIME_UTC_TO_LOCAL,

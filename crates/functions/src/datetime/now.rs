@@ -38,7 +38,7 @@ mod tests {
         assert_eq!(testing::call(&NOW, Type::Datetime, &[]), Value::Datetime(testing::NOW));
         let hour = testing::span("1h");
         assert_eq!(
-            testing::call(&NOW, Type::Datetime, &[hour.clone()]),
+            testing::call(&NOW, Type::Datetime, std::slice::from_ref(&hour)),
             Value::Datetime(testing::NOW + 36_000_000_000)
         );
         assert_eq!(testing::call(&AGO, Type::Datetime, &[hour]), Value::Datetime(testing::NOW - 36_000_000_000));

@@ -12,5 +12,5 @@ pub const WEEK_OF_YEAR: Function = Function {
         page: "week-of-year-function",
         ..Description::SCALAR
     },
-    kernel: |call| whole_part(call, |t| iso_week(t)),
+    kernel: |call| whole_part(call, iso_week),
 };

@@ -129,8 +129,9 @@ fn scale(op: Operation, ticks: i64, number: &Value) -> Option<i64> {
     match number {
         Value::Real(x) => {
             let scaled = reals(op, ticks as f64, *x).trunc();
-            // Both bounds are powers of two, so the comparison is exact.
-            (-9.223372036854775808e18..9.223372036854775808e18).contains(&scaled).then_some(scaled as i64)
+            // The bound is a power of two, so a real holds it exactly.
+            let bound = 2f64.powi(63);
+            (-bound..bound).contains(&scaled).then_some(scaled as i64)
         }
         Value::Decimal(x) => decimals(op, Decimal::from_i64(ticks), *x)?.to_i64(),
         n if op == Multiply => ticks.checked_mul(whole(n)?),
