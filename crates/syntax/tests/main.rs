@@ -4,6 +4,7 @@ mod any_text;
 mod corpus;
 mod limits;
 mod messages;
+mod names;
 mod outline;
 mod recovery;
 mod shared;

@@ -1,7 +1,7 @@
 //! `dynamic(…)`: JSON whose values may also be KQL literals such as `datetime(…)`.
 
 use super::expr;
-use super::literals::is_guid;
+use super::literals::{bool_of, is_guid};
 use crate::ast::{Expr, ExprKind, Literal};
 use crate::literal::{strings, wrapped};
 use crate::parser::Parser;
@@ -38,7 +38,7 @@ fn value(p: &mut Parser) {
 
 fn word(p: &mut Parser) {
     match p.word() {
-        "true" | "True" | "TRUE" | "false" | "False" | "FALSE" | "null" => {
+        word if word == "null" || bool_of(word).is_some() => {
             p.bump();
         }
         "dynamic" if p.nth(1) == TokenKind::OpenParen => {

@@ -1,7 +1,7 @@
 //! Functions that a `let` makes, and what else only a `let` can hold.
 
 use super::lists::{comma_list, list_until};
-use super::literals::literal_only;
+use super::literals::{is_literal_word, literal_only};
 use super::names::{given_name, given_name_length, name_length, take_name};
 use super::pipeline::pipeline;
 use super::schemas::{column, type_name};
@@ -63,8 +63,7 @@ fn table_kind(p: &mut Parser) -> ParameterKind {
 /// A literal. Microsoft's parser lets a name pass too, so the binder gets to refuse it.
 fn default_value(p: &mut Parser) -> Expr {
     let length = name_length(p, 0);
-    let literal_word = matches!(p.word(), "true" | "false" | "True" | "False" | "TRUE" | "FALSE" | "typeof");
-    if length == 0 || literal_word || !p.at(TokenKind::Word) {
+    if length == 0 || is_literal_word(p) || !p.at(TokenKind::Word) {
         return literal_only(p);
     }
     let name = take_name(p, length);

@@ -64,15 +64,29 @@ pub fn string_text(p: &mut Parser) -> String {
     joined
 }
 
+/// Is the word that stands here a literal, or the beginning of one?
+pub fn is_literal_word(p: &Parser) -> bool {
+    match p.word() {
+        "dynamic" | "typeof" => p.nth(1) == TokenKind::OpenParen,
+        word => bool_of(word).is_some(),
+    }
+}
+
+pub fn bool_of(word: &str) -> Option<bool> {
+    match word {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
 /// A literal where nothing else may stand; a number may have a sign directly before it.
 pub fn literal_only(p: &mut Parser) -> Expr {
     let signed = matches!(p.kind(), TokenKind::Minus | TokenKind::Plus)
         && matches!(p.nth(1), TokenKind::Long | TokenKind::Real | TokenKind::Timespan);
-    let keyword = matches!(p.word(), "true" | "True" | "TRUE" | "false" | "False" | "FALSE")
-        || (matches!(p.word(), "dynamic" | "typeof") && p.nth(1) == TokenKind::OpenParen);
     let client_parameter = p.at(TokenKind::OpenBrace) && super::names::name_length(p, 0) > 0;
-    if signed || keyword || client_parameter || starts_literal(p) {
-        return super::paths::signed_literal(p);
+    if signed || is_literal_word(p) || client_parameter || starts_literal(p) {
+        return if signed { super::paths::signed(p) } else { super::primary::primary(p) };
     }
     p.expected("a literal");
     missing(p.start())

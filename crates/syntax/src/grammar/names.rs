@@ -1,11 +1,11 @@
 //! Names: `a`, `['a b']`, `Email*`.
 
 use super::literals::string_text;
-use crate::TokenKind;
 use crate::ast::{ColumnPattern, Name};
 use crate::codes;
 use crate::keywords::{is_reserved, may_be_given};
 use crate::parser::Parser;
+use crate::{Span, TokenKind};
 
 /// How many tokens the name `n` places ahead takes; 0 if there is none.
 pub fn name_length(p: &Parser, n: usize) -> usize {
@@ -81,13 +81,18 @@ pub fn given_name(p: &mut Parser, what: &str) -> Name {
     name_of(p, given_name_length(p, 0), what)
 }
 
+/// Stands where a name is missing.
+pub fn no_name(p: &Parser) -> Name {
+    let at = p.start();
+    Name { text: String::new(), span: Span::new(at, at), quoted: false }
+}
+
 fn name_of(p: &mut Parser, length: usize, what: &str) -> Name {
     if length > 0 {
         return take_name(p, length);
     }
     complain_about_name(p, what);
-    let at = p.start();
-    Name { text: String::new(), span: crate::Span::new(at, at), quoted: false }
+    no_name(p)
 }
 
 /// Says that no name is there; a keyword gets the advice to quote it.

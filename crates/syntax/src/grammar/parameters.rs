@@ -36,7 +36,7 @@ fn parameter_name(p: &mut Parser, known: &[&str]) -> Option<Name> {
 /// A literal or a word; keywords are words here, as in `kind = inner`.
 pub fn parameter_value(p: &mut Parser) -> Expr {
     let length = match p.kind() {
-        TokenKind::Word if !is_literal_word(p) => 1,
+        TokenKind::Word if !literals::is_literal_word(p) => 1,
         _ => name_length(p, 0),
     };
     if length > 0 {
@@ -44,17 +44,12 @@ pub fn parameter_value(p: &mut Parser) -> Expr {
         let span = name.span;
         return expr(ExprKind::Name(name), span);
     }
-    if literals::starts_literal(p) || is_literal_word(p) || matches!(p.kind(), TokenKind::Minus | TokenKind::Plus) {
+    if literals::starts_literal(p)
+        || literals::is_literal_word(p)
+        || matches!(p.kind(), TokenKind::Minus | TokenKind::Plus)
+    {
         return literals::literal_only(p);
     }
     p.expected("a value");
     missing(p.start())
-}
-
-fn is_literal_word(p: &Parser) -> bool {
-    match p.word() {
-        "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => true,
-        "dynamic" | "typeof" => p.nth(1) == TokenKind::OpenParen,
-        _ => false,
-    }
 }

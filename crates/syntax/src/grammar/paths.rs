@@ -2,7 +2,7 @@
 
 use super::arguments::call;
 use super::binary::expression;
-use super::names::{name_length, quoted_length, take_name, wildcard_length, word_name};
+use super::names::{name_length, no_name, quoted_length, take_name, wildcard_length, word_name};
 use super::primary::primary;
 use super::{expr, missing};
 use crate::TokenKind;
@@ -99,9 +99,7 @@ fn dotted(p: &mut Parser, base: Expr, patterns: bool) -> ExprKind {
         TokenKind::Word => ExprKind::Member { base, name: word_name(p) },
         _ => {
             p.expected("a name or `[`");
-            let at = p.start();
-            let name = crate::ast::Name { text: String::new(), span: crate::Span::new(at, at), quoted: false };
-            ExprKind::Member { base, name }
+            ExprKind::Member { base, name: no_name(p) }
         }
     }
 }
@@ -117,21 +115,4 @@ fn indexed(p: &mut Parser, base: Expr) -> ExprKind {
     };
     p.close(TokenKind::CloseBracket, open);
     ExprKind::Index { base: Box::new(base), index: Box::new(index) }
-}
-
-/// A literal with at most one sign; no path follows a literal.
-pub fn signed_literal(p: &mut Parser) -> Expr {
-    let start = p.start();
-    if !matches!(p.kind(), TokenKind::Minus | TokenKind::Plus) {
-        return primary(p);
-    }
-    let minus = p.at(TokenKind::Minus);
-    let number = p.nth(1);
-    if minus && number == TokenKind::Long {
-        return signed(p);
-    }
-    p.bump();
-    let op = if minus { UnaryOp::Minus } else { UnaryOp::Plus };
-    let operand = Box::new(primary(p));
-    expr(ExprKind::Unary { op, operand }, p.span_from(start))
 }

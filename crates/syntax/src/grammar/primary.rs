@@ -20,10 +20,12 @@ pub fn primary(p: &mut Parser) -> Expr {
 }
 
 fn word(p: &mut Parser) -> Expr {
+    if let Some(value) = literals::bool_of(p.word()) {
+        let span = p.bump().span;
+        return expr(ExprKind::Literal(Literal::Bool(value)), span);
+    }
     let opens = p.nth(1) == TokenKind::OpenParen;
     match p.word() {
-        "true" | "True" | "TRUE" => boolean(p, true),
-        "false" | "False" | "FALSE" => boolean(p, false),
         "dynamic" if opens => dynamic::dynamic(p),
         "typeof" if opens => typeof_literal::type_of(p),
         "datatable" => datatable::datatable(p),
@@ -33,11 +35,6 @@ fn word(p: &mut Parser) -> Expr {
         "toscalar" | "totable" if p.word_at(1) == "kind" => expr_of_hinted_call(p),
         _ => named(p),
     }
-}
-
-fn boolean(p: &mut Parser, value: bool) -> Expr {
-    let span = p.bump().span;
-    expr(ExprKind::Literal(Literal::Bool(value)), span)
 }
 
 fn expr_of_hinted_call(p: &mut Parser) -> Expr {

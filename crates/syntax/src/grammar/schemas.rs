@@ -1,10 +1,10 @@
 //! Lists of columns with types: `(a: long, b: string)`.
 
 use super::lists::list_until;
-use super::names::{given_name, take_name};
+use super::names::{given_name, no_name, take_name};
+use crate::TokenKind;
 use crate::ast::{ColumnDeclaration, Name};
 use crate::parser::Parser;
-use crate::{Span, TokenKind};
 
 pub fn row_schema(p: &mut Parser) -> Vec<ColumnDeclaration> {
     open_schema(p, false).0
@@ -42,8 +42,7 @@ pub fn column_or_star(p: &mut Parser) -> ColumnDeclaration {
         return column(p);
     }
     let name = take_name(p, 1);
-    let at = Span::new(name.span.end, name.span.end);
-    ColumnDeclaration { name, type_name: Name { text: String::new(), span: at, quoted: false } }
+    ColumnDeclaration { name, type_name: no_name(p) }
 }
 
 /// Any word: which words are types is for the binder to say.
@@ -52,5 +51,5 @@ pub fn type_name(p: &mut Parser) -> Name {
         return take_name(p, 1);
     }
     p.expected("a type such as `string`");
-    Name { text: String::new(), span: Span::new(p.start(), p.start()), quoted: false }
+    no_name(p)
 }

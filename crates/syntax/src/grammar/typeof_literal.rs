@@ -2,11 +2,11 @@
 
 use super::expr;
 use super::lists::comma_list;
-use super::names::take_name;
+use super::names::{no_name, take_name};
 use super::schemas::column_or_star;
+use crate::TokenKind;
 use crate::ast::{ColumnDeclaration, Expr, ExprKind, Name, TypeOf};
 use crate::parser::Parser;
-use crate::{Span, TokenKind};
 
 pub fn type_of(p: &mut Parser) -> Expr {
     let start = p.start();
@@ -14,8 +14,7 @@ pub fn type_of(p: &mut Parser) -> Expr {
     let open = p.bump();
     let plain = p.at(TokenKind::Word) && p.nth(1) == TokenKind::CloseParen;
     let columns = if plain {
-        let nameless = Name { text: String::new(), span: Span::new(p.start(), p.start()), quoted: false };
-        vec![ColumnDeclaration { name: nameless, type_name: take_name(p, 1) }]
+        vec![ColumnDeclaration { name: no_name(p), type_name: take_name(p, 1) }]
     } else {
         comma_list(p, column_or_star)
     };
@@ -25,14 +24,12 @@ pub fn type_of(p: &mut Parser) -> Expr {
 
 /// `typeof(string)` alone, as `to typeof(string)` and its kin take it.
 pub fn plain_type(p: &mut Parser) -> Name {
-    let at = Span::new(p.start(), p.start());
-    let nothing = Name { text: String::new(), span: at, quoted: false };
     if !p.expect_word("typeof") {
-        return nothing;
+        return no_name(p);
     }
     let open = p.token(0);
     if !p.expect(TokenKind::OpenParen, "`(` and a type") {
-        return nothing;
+        return no_name(p);
     }
     let name = super::schemas::type_name(p);
     p.close(TokenKind::CloseParen, open);

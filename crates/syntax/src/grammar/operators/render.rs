@@ -1,9 +1,11 @@
 //! `render timechart with (title = "x", ycolumns = a, b)`, and the older `render timechart kind = stacked by a, b`.
 
 use crate::TokenKind;
-use crate::ast::{Expr, Name, OperatorKind};
+use crate::ast::{Expr, ExprKind, Name, OperatorKind};
 use crate::grammar::lists::comma_list;
-use crate::grammar::names::word_name;
+use crate::grammar::literals::is_literal_word;
+use crate::grammar::names::{no_name, word_name};
+use crate::grammar::paths::signed;
 use crate::grammar::{expr, missing};
 use crate::parser::Parser;
 
@@ -15,7 +17,7 @@ pub fn render(p: &mut Parser) -> OperatorKind {
         word_name(p)
     } else {
         p.expected("a kind of chart such as `timechart`");
-        Name { text: String::new(), span: p.span_from(p.start()), quoted: false }
+        no_name(p)
     };
     let mut properties = old_properties(p);
     if p.at_word("with") && p.nth(1) == TokenKind::OpenParen {
@@ -48,8 +50,7 @@ fn old_properties(p: &mut Parser) -> Vec<Property> {
 fn property(p: &mut Parser) -> Property {
     if !p.at(TokenKind::Word) {
         p.expected("a property such as `title = \"x\"`");
-        let at = p.span_from(p.start());
-        return (Name { text: String::new(), span: at, quoted: false }, Vec::new());
+        return (no_name(p), Vec::new());
     }
     let name = word_name(p);
     p.expect(TokenKind::Equal, "`=`");
@@ -67,14 +68,13 @@ fn value(p: &mut Parser) -> Expr {
         p.expected("a value");
         return missing(p.start());
     }
-    let is_bool = matches!(p.word(), "true" | "false" | "True" | "False" | "TRUE" | "FALSE");
     let plain_word = p.at(TokenKind::Word)
-        && !is_bool
+        && !is_literal_word(p)
         && !matches!(p.nth(1), TokenKind::OpenParen | TokenKind::Dot | TokenKind::OpenBracket);
     if plain_word {
         let name = word_name(p);
         let span = name.span;
-        return expr(crate::ast::ExprKind::Name(name), span);
+        return expr(ExprKind::Name(name), span);
     }
-    crate::grammar::paths::signed(p)
+    signed(p)
 }
