@@ -58,6 +58,9 @@ fn ten_thousand_terms_are_fine() {
         let text = format!("print {}", vec![term; 10_000].join(between));
         let parsed = parse(&text);
         assert_eq!(parsed.diagnostics, []);
+        let copy = parsed.query.clone();
+        drop(parsed);
+        assert_eq!(copy.statements.len(), 1);
     }
     let list = format!("T | where a in ({})", vec!["'x'"; 100_000].join(", "));
     assert_eq!(codes(&list), Vec::<&str>::new());

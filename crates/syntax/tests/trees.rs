@@ -8,6 +8,7 @@ fn check(text: &str, expected: &str) {
     let parsed = parse(text);
     assert_eq!(parsed.diagnostics, [], "{text}");
     assert_eq!(outline(&parsed.query), expected, "{text}");
+    assert_eq!(parsed.query.clone(), parsed.query, "{text}");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::operators::{NamedExpr, Operator, Parameter};
 use super::statements::Statement;
 use crate::Span;
 
-#[derive(Debug, Clone, PartialEq)]
+/// Cloning and dropping cost no stack for long rows, see `chains.rs`.
+#[derive(Debug, PartialEq)]
 pub struct Expr {
     pub kind: ExprKind,
     pub span: Span,
