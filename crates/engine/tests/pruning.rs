@@ -6,7 +6,7 @@ use datafusion::common::JoinType;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{ident, lit};
 use datafusion::parquet::arrow::ArrowWriter;
-use datafusion::parquet::file::properties::WriterProperties;
+use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::metrics::MetricValue;
 use lurcher_engine::catalog::{Catalog, Source};
@@ -97,6 +97,32 @@ async fn the_reader_skips_pages_within_a_row_group() {
     let (plan, rows) = run(frame(&catalog, 1).await.filter(filter).unwrap()).await;
     assert_eq!(rows, 10);
     assert!(pruned(&plan, "page_index_rows_pruned") >= 9_000, "{plan:?}");
+}
+
+#[tokio::test]
+async fn a_file_without_statistics_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let times: ArrayRef =
+        Arc::new(TimestampMillisecondArray::from(vec![Some(UNIX_2024 * 1_000), None, Some(i64::MAX)]));
+    let names: ArrayRef = Arc::new(StringArray::from(vec![None, Some("a"), Some("")]));
+    let batch = RecordBatch::try_from_iter([("Timestamp", times), ("Name", names)]).unwrap();
+    let properties = WriterProperties::builder().set_statistics_enabled(EnabledStatistics::None).build();
+    let path = folder.path().join("bare.parquet");
+    let mut writer =
+        ArrowWriter::try_new(std::fs::File::create(&path).unwrap(), batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    let catalog = catalog(&COLUMNS, vec![Source::File(path)]).unwrap();
+    for (filter, expected) in [
+        (ident("Name").eq(lit("")), 2),
+        (ident("Name").not_eq(lit("a")), 2),
+        (ident("Timestamp").gt_eq(lit(TICKS_2024)), 1),
+        (ident("Timestamp").not_eq(lit(0i64)), 1),
+        (ident("Timestamp").is_null(), 2),
+    ] {
+        assert_eq!(values(&catalog, "Name", Some(filter.clone())).await.len(), expected, "{filter}");
+    }
+    assert_eq!(catalog.snapshot().await.unwrap().time_range("T").await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -192,7 +192,7 @@ impl Rewriter {
         // While reading, a group that hides how many nulls it has would be taken to have none.
         let nulls_known = column.null_counts || self.purpose == Purpose::Prune;
         match column.conversion {
-            Conversion::Ticks(_) => column.lossless || self.purpose == Purpose::Prune,
+            Conversion::Ticks(_) => column.sound_bounds && (column.lossless || self.purpose == Purpose::Prune),
             Conversion::String => nulls_known && column.sound_bounds && !column.unchecked_text,
             _ => false,
         }

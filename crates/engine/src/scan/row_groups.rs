@@ -7,6 +7,7 @@ use datafusion::common::pruning::PruningStatistics;
 use datafusion::common::{Column, ScalarValue};
 use datafusion::parquet::arrow::arrow_reader::statistics::StatisticsConverter;
 use datafusion::parquet::arrow::parquet_column;
+use datafusion::parquet::basic::Type as PhysicalType;
 use datafusion::parquet::file::metadata::ParquetMetaData;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -25,16 +26,20 @@ impl<'a> RowGroups<'a> {
         self.null_counts_of(column).is_some_and(|counts| counts.null_count() == 0)
     }
 
-    /// The least and greatest values are ordered as we order: old writers compared text by signed bytes.
+    /// The least and greatest values are ordered as we order: old writers compared text by signed bytes, and 96-bit
+    /// timestamps in no order at all.
     pub fn has_sound_bounds(&self, column: &str) -> bool {
         let columns = self.footer.file_metadata().schema_descr();
-        let Some((leaf, field)) = parquet_column(columns, self.schema, column) else {
+        let Some((leaf, _)) = parquet_column(columns, self.schema, column) else {
             return true;
         };
-        let chunks = self.footer.row_groups().iter().filter_map(|g| g.columns().get(leaf)?.statistics());
-        field.data_type().is_numeric()
-            || field.data_type().is_temporal()
-            || !chunks.into_iter().any(|s| s.is_min_max_deprecated())
+        let bytes = match columns.columns().get(leaf).map(|c| c.physical_type()) {
+            Some(PhysicalType::INT96) => return false,
+            Some(PhysicalType::BYTE_ARRAY | PhysicalType::FIXED_LEN_BYTE_ARRAY) => true,
+            _ => false,
+        };
+        let mut chunks = self.footer.row_groups().iter().filter_map(|g| g.columns().get(leaf)?.statistics());
+        !(bytes && chunks.any(|s| s.is_min_max_deprecated()))
     }
 
     /// All values of a time-like column lie between these bounds, as far as complete statistics prove it.
@@ -48,6 +53,9 @@ impl<'a> RowGroups<'a> {
     /// The least and the greatest stored value of a time-like column: `None` where statistics do not tell,
     /// `Some(None)` where there is no value at all.
     pub fn range(&self, column: &str) -> Option<Option<(i64, i64)>> {
+        if !self.has_sound_bounds(column) {
+            return None;
+        }
         let lows = stored_integers(&self.converter(column)?.row_group_mins(self.footer.row_groups()).ok()?).ok()?;
         let highs = stored_integers(&self.converter(column)?.row_group_maxes(self.footer.row_groups()).ok()?).ok()?;
         let known = (0..lows.len()).all(|i| (lows.is_valid(i) && highs.is_valid(i)) || self.is_all_null(column, i));
