@@ -181,6 +181,8 @@ fn raw_mail_carries_what_the_rows_say() {
         let head = raw.split("\r\n\r\n").next().unwrap();
         assert!(head.contains(&tables::internet_message_id(message)));
         assert!(head.contains(&format!("<{}>", message.sender.mail_from)));
+        let outside = message.direction == Direction::Inbound;
+        assert!(head.contains("X-Sender-IP") == outside && head.contains("CIP:") == outside);
         assert_eq!(raw.matches("Content-Disposition: attachment").count(), message.attachments.len());
     }
 }

@@ -41,7 +41,8 @@ impl Company {
         let people = (0..(daily / 25).clamp(40, 5_000)).map(|n| employee(&mut random, n)).collect();
         let partners = (0..(daily / 100).clamp(24, 120)).map(|n| partner(&mut random, n)).collect();
         let customers = (0..(options.messages / 100).clamp(60, 20_000)).map(|n| customer(&mut random, n)).collect();
-        let newsletters = (0..120).map(|n| newsletter(&mut random, n)).collect();
+        let newsletters =
+            (0..(options.messages / 2_000).clamp(120, 2_000)).map(|n| newsletter(&mut random, n)).collect();
         let services = words::SERVICES.iter().map(|(name, address)| service(&mut random, name, address)).collect();
         let microsoft = words::MICROSOFT.iter().map(|(name, address)| service(&mut random, name, address)).collect();
         let spam_domains = (0..(options.messages / 40).clamp(60, 5_000)).map(|n| spam_domain(&mut random, n)).collect();
@@ -52,8 +53,9 @@ impl Company {
 }
 
 fn employee(random: &mut Random, n: usize) -> Arc<Contact> {
-    let (first, last) =
-        (words::FIRST[n % words::FIRST.len()], words::OUR_LAST[n / words::FIRST.len() % words::OUR_LAST.len()]);
+    // Steps of 7 through 40 last names: neighbours have different ones, and no pair comes twice.
+    let first = words::FIRST[n % words::FIRST.len()];
+    let last = words::OUR_LAST[(n * 7 + n / words::FIRST.len()) % words::OUR_LAST.len()];
     // The head of the company has a name that nobody else has.
     let name = if n == 0 { "Ingrid Vasterholm".to_string() } else { format!("{first} {last}") };
     let number = n / (words::FIRST.len() * words::OUR_LAST.len());

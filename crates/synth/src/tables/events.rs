@@ -150,7 +150,11 @@ fn confidence_level(message: &Message) -> String {
     by_threat(message, |t| format!("\"{}\"", if t.high { "High" } else { "Normal" }))
 }
 
+/// Only mail from outside is authenticated.
 pub fn authentication_details(message: &Message) -> String {
+    if message.direction != Direction::Inbound {
+        return String::new();
+    }
     let a = message.authentication;
     format!(r#"{{"SPF":"{}","DKIM":"{}","DMARC":"{}","CompAuth":"{}"}}"#, a.spf, a.dkim, a.dmarc, a.composite)
 }

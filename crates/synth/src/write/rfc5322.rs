@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use lurcher_types::time::{civil, day_of_week};
 
-use crate::company::{content, guid};
+use crate::company::{DOMAIN, content, guid};
 use crate::message::{Contact, Direction, Message, Outcome, ThreatKind};
 use crate::tables::{self, HeaderRow};
 
@@ -15,25 +15,29 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 pub fn headers(message: &Message) -> Vec<(&'static str, String)> {
     let date = date(message.time);
     let id = guid(message.id);
-    let ip = sender_ip(message);
+    let hop = received_from(message);
     let mut lines = vec![
         ("Return-Path", message.sender.mail_from.clone()),
-        (
-            "Received",
-            format!("from mx.{} ({ip}) by mail.protection.example with SMTP; {date}", message.sender.domain()),
-        ),
-        ("Authentication-Results", authentication(message, &ip)),
+        ("Received", format!("from {hop} by mail.protection.example with SMTP; {date}")),
+    ];
+    // Only mail from outside has a sender to authenticate.
+    if message.direction == Direction::Inbound {
+        lines.push(("Authentication-Results", authentication(message)));
+        lines.push(("X-Sender-IP", sender_ip(message).to_string()));
+    }
+    lines.extend([
         ("X-MS-Exchange-CrossTenant-OriginalArrivalTime", arrival(message.time)),
         ("X-MS-Exchange-CrossTenant-Network-Message-Id", id.clone()),
         ("X-MS-Exchange-Organization-Network-Message-Id", id),
         ("X-MS-Exchange-Organization-MessageDirectionality", directionality(message.direction).to_string()),
         ("X-MS-Exchange-Organization-SCL", tables::spam_confidence(message).to_string()),
-        ("X-Forefront-Antispam-Report", antispam_report(message, &ip)),
-        ("X-Microsoft-Antispam", format!("BCL:{};", message.bulk)),
-    ];
-    if message.direction == Direction::Inbound {
-        lines.push(("X-Sender-IP", ip));
+    ]);
+    // The report's category has room for one verdict; phishing beside malware shows in the PCL.
+    if category(message) == "MALW" && message.threats.iter().any(|t| t.kind == ThreatKind::Phish) {
+        lines.push(("X-MS-Exchange-Organization-PCL", "8".to_string()));
     }
+    lines.push(("X-Forefront-Antispam-Report", antispam_report(message)));
+    lines.push(("X-Microsoft-Antispam", format!("BCL:{};", message.bulk)));
     if let Some(folder) = folder(message.outcome) {
         lines.push(("X-Microsoft-Antispam-Mailbox-Delivery", format!("ucf:0;jmr:0;auth:0;dest:{folder};")));
     }
@@ -136,15 +140,23 @@ fn encoded(text: &str) -> String {
     words.collect::<Vec<_>>().join("\r\n ")
 }
 
-fn sender_ip(message: &Message) -> String {
+/// Empty for mail that starts inside.
+fn sender_ip(message: &Message) -> &str {
     match tables::sender_ip(message) {
-        ("", "") => "2001:db8::1".to_string(),
-        (ipv4, "") => ipv4.to_string(),
-        (_, ipv6) => ipv6.to_string(),
+        (ipv4, "") => ipv4,
+        (_, ipv6) => ipv6,
     }
 }
 
-fn authentication(message: &Message, ip: &str) -> String {
+fn received_from(message: &Message) -> String {
+    match sender_ip(message) {
+        "" => format!("mailbox.{DOMAIN}"),
+        ip => format!("mx.{} ({ip})", message.sender.domain()),
+    }
+}
+
+fn authentication(message: &Message) -> String {
+    let ip = sender_ip(message);
     let a = message.authentication;
     let from = message.sender.domain();
     let envelope = crate::message::domain_of(&message.sender.mail_from);
@@ -155,7 +167,7 @@ fn authentication(message: &Message, ip: &str) -> String {
     )
 }
 
-fn antispam_report(message: &Message, ip: &str) -> String {
+fn antispam_report(message: &Message) -> String {
     let direction = match message.direction {
         Direction::Inbound => "INB",
         Direction::Outbound => "OUT",
@@ -169,8 +181,12 @@ fn antispam_report(message: &Message, ip: &str) -> String {
         (None, None) if message.threats.iter().any(|t| t.kind == ThreatKind::Spam) => "SPM",
         (None, None) => "NSPM",
     };
+    let address = match sender_ip(message) {
+        "" => String::new(),
+        ip => format!("CIP:{ip};"),
+    };
     format!(
-        "CIP:{ip};CTRY:{};LANG:{};SCL:{};SFV:{verdict};H:mx.{};CAT:{};DIR:{direction};",
+        "{address}CTRY:{};LANG:{};SCL:{};SFV:{verdict};H:mx.{};CAT:{};DIR:{direction};",
         message.sender.country,
         message.sender.language,
         tables::spam_confidence(message),
