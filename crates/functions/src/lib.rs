@@ -24,3 +24,6 @@ pub mod window;
 pub use accumulator::{Accumulator, Aggregate, AggregateCall};
 pub use call::{Call, Context, Function, KernelError};
 pub use table::{aggregates, entries, entry, functions, nearest};
+
+mod fold;
+pub use fold::fold;

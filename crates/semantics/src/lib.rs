@@ -1,1 +1,18 @@
-//! Name resolution and typing: tree to bound program
+//! From tree to bound program: names resolved, expressions typed, automatic names given.
+//!
+//! Start at [`bind`]. The language's functions, the tables and constant folding are handed in, so that this crate
+//! knows neither Arrow nor any data.
+
+pub mod bound;
+
+mod binder;
+mod error;
+mod expressions;
+mod naming;
+mod operators;
+mod scope;
+mod statements;
+mod walk;
+
+pub use binder::{Catalog, Language, Outcome, Settings, bind};
+pub use operators::wildcard as matches_wildcard;

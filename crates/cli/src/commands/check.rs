@@ -1,0 +1,41 @@
+use super::{batch, parameters, query_text, runtime};
+use crate::arguments::Check;
+use crate::failure::Failure;
+use crate::output::json;
+use crate::{clock, data};
+use lurcher_engine::Request;
+use std::process::ExitCode;
+
+/// `lurcher check`: parses and binds.
+pub fn run(check: &Check) -> Result<ExitCode, Failure> {
+    let runtime = runtime()?;
+    let opened = data::open(&check.data)?;
+    let moment = runtime.block_on(clock::moment(&check.clock, &opened.engine))?;
+    let request = Request {
+        now: moment.now,
+        as_of: moment.as_of,
+        parameters: parameters(&check.parameters)?,
+        ..Request::default()
+    };
+    let checked = |text: &str| {
+        let request = Request { text: text.to_owned(), ..request.clone() };
+        runtime.block_on(opened.engine.check(&request))
+    };
+    if check.batch {
+        batch::lines(|kql| match checked(kql) {
+            Ok(answer) => json::checked(&answer),
+            Err(d) => json::refusal(&d),
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let text = query_text(check.text.as_deref(), check.file.as_deref())?;
+    let answer = checked(&text).map_err(|d| Failure::query(&text, d))?;
+    for table in &answer.tables {
+        let columns: Vec<String> = table.iter().map(|c| format!("{}: {}", c.name, c.kql_type)).collect();
+        println!("({})", columns.join(", "));
+    }
+    for warning in answer.program.warnings {
+        eprintln!("warning: {warning}");
+    }
+    Ok(ExitCode::SUCCESS)
+}

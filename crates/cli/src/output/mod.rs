@@ -1,0 +1,3 @@
+//! Showing answers.
+
+pub mod json;

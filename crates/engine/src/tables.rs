@@ -1,0 +1,38 @@
+//! The tables that a query may name: those with data, and all whose schema is known.
+
+use crate::catalog::Snapshot;
+use lurcher_schema::Schemas;
+use lurcher_types::Table;
+
+pub struct KnownTables<'a> {
+    pub schemas: &'a Schemas,
+    pub snapshot: &'a dyn Snapshot,
+}
+
+impl lurcher_semantics::Catalog for KnownTables<'_> {
+    fn table(&self, name: &str) -> Option<Table> {
+        match self.snapshot.table(name) {
+            Some(info) => Some((*info.table).clone()),
+            None => self.schemas.table(name),
+        }
+    }
+
+    fn nearest(&self, name: &str) -> Vec<String> {
+        let with_data = self.snapshot.names();
+        let mut near: Vec<String> =
+            lurcher_types::nearest(name, with_data.iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
+        for known in self.schemas.nearest(name) {
+            if !near.iter().any(|n| n == known) {
+                near.push(known.to_owned());
+            }
+        }
+        near.truncate(3);
+        near
+    }
+
+    fn matching(&self, pattern: &str) -> Vec<String> {
+        let mut names: Vec<String> = self.snapshot.names();
+        names.retain(|n| lurcher_semantics::matches_wildcard(pattern, n));
+        names
+    }
+}

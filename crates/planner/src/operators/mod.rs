@@ -1,0 +1,65 @@
+//! One file per relational operator: the dispatcher is here, and only dispatches.
+
+mod aggregate;
+mod filter;
+mod inline;
+mod join;
+mod make_series;
+mod mv_expand;
+mod parse;
+mod project;
+mod range;
+mod sample;
+mod sort;
+mod step;
+mod table;
+mod take;
+mod union;
+mod window;
+
+pub use inline::schema_of;
+pub use join::unique_by_keys;
+
+use crate::error::{REFUSED, located};
+use crate::{Planner, column_name};
+use datafusion::common::{Column, Result};
+use datafusion::logical_expr::{Expr as Plan, LogicalPlanBuilder};
+use lurcher_semantics::bound::{Col, ColumnId, EXTERNAL_DATA, Rel, RelKind};
+
+impl Planner<'_> {
+    pub fn relation(&self, rel: &Rel) -> Result<LogicalPlanBuilder> {
+        match &rel.kind {
+            RelKind::Table { name, .. } if name == EXTERNAL_DATA => {
+                Err(located(REFUSED, rel.span, "`externaldata` is bound by its schema, and cannot be read yet"))
+            }
+            RelKind::Table { name, source_columns } => self.table(rel, name, source_columns),
+            RelKind::Inline { rows } => self.inline(rel, rows),
+            RelKind::Step(id) => self.step(rel, *id),
+            RelKind::Range { from, to, step } => self.range(rel, from, to, step),
+            RelKind::Filter { input, predicate } => self.filter(input, predicate),
+            RelKind::Project { input, outputs } => self.project(rel, input, outputs),
+            RelKind::Aggregate { input, keys, aggregates } => self.aggregate(rel, input, keys, aggregates),
+            RelKind::Join { kind, left, right, on } => self.join(rel, *kind, left, right, on),
+            RelKind::Union { legs, columns } => self.union(rel, legs, columns),
+            RelKind::Sort { input, by } => self.sort(input, by, None),
+            RelKind::Take { input, count, per } => self.take(rel, input, count, *per),
+            RelKind::Sample { input, count } => self.sample(input, count),
+            RelKind::MvExpand { input, lists, kind, limit, with_index } => {
+                self.mv_expand(rel, input, lists, *kind, *limit, *with_index)
+            }
+            RelKind::Parse { input, source, pattern, keep_all } => self.parse(rel, input, source, pattern, *keep_all),
+            RelKind::MakeSeries(series) => self.make_series(rel, series),
+            RelKind::Window { input, calls } => self.window(input, calls),
+        }
+    }
+}
+
+/// A reference to a bound column.
+pub fn column(id: ColumnId) -> Plan {
+    Plan::Column(Column::new_unqualified(column_name(id)))
+}
+
+/// An expression under the name of a bound column.
+pub fn named(e: Plan, col: &Col) -> Plan {
+    e.alias(column_name(col.id))
+}

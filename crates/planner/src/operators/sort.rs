@@ -1,0 +1,67 @@
+use super::column;
+use crate::Planner;
+use crate::nodes::{Input, Kernel, Produced, Rows, Run};
+use crate::order::MAX_TIE_BREAKERS;
+use crate::udf::scalar_function;
+use datafusion::arrow::array::ArrayRef;
+use datafusion::arrow::datatypes::Field;
+use datafusion::common::Result;
+use datafusion::logical_expr::{LogicalPlanBuilder, SortExpr};
+use lurcher_semantics::bound::{ExprKind, Rel, SortKey};
+use lurcher_types::Type;
+use std::sync::Arc;
+
+impl Planner<'_> {
+    /// A sort; with `fetch` only its first rows, and then ties are broken by the other columns, so that the rows
+    /// taken are always the same ones.
+    pub fn sort(&self, input: &Rel, by: &[SortKey], fetch: Option<usize>) -> Result<LogicalPlanBuilder> {
+        let mut keys: Vec<SortExpr> = Vec::new();
+        for key in by {
+            let value = self.expression(&key.value)?;
+            if key.value.kql_type == Type::Real {
+                // NaN stands between null and the numbers, whichever end null is at.
+                let nan = scalar_function("isnan", vec![Type::Real], Type::Bool, self.context.clone(), key.value.span)?;
+                keys.push(nan.call(vec![value.clone()]).sort(!key.nulls_first, key.nulls_first));
+            }
+            keys.push(value.sort(!key.descending, key.nulls_first));
+        }
+        if fetch.is_some() && input.columns.len() <= MAX_TIE_BREAKERS {
+            let sorted: Vec<_> = by
+                .iter()
+                .filter_map(|k| if let ExprKind::Column(id) = k.value.kind { Some(id) } else { None })
+                .collect();
+            let rest = input.columns.iter().filter(|c| !sorted.contains(&c.id));
+            keys.extend(rest.map(|c| column(c.id).sort(true, true)));
+        }
+        let sorted = self.relation(input)?.sort_with_limit(keys, fetch)?;
+        if fetch.is_none() && self.one_thread {
+            // Something above depends on this order, which DataFusion cannot see: hold on to it.
+            return Ok(LogicalPlanBuilder::new(Rows::plan(sorted.build()?, vec![], Arc::new(KeepOrder), true)?));
+        }
+        Ok(sorted)
+    }
+}
+
+/// Passes rows through, and asks for them in the order in which they were sorted.
+#[derive(Debug)]
+struct KeepOrder;
+
+impl Kernel for KeepOrder {
+    fn fields(&self) -> Vec<Field> {
+        vec![]
+    }
+
+    fn input(&self) -> Input {
+        Input::InOrder
+    }
+
+    fn start(&self) -> Box<dyn Run> {
+        Box::new(KeepOrder)
+    }
+}
+
+impl Run for KeepOrder {
+    fn next(&mut self, _: &[ArrayRef], rows: usize) -> Result<Produced> {
+        Ok(Produced { take: None, columns: vec![], rows })
+    }
+}

@@ -1,0 +1,40 @@
+use super::named;
+use crate::{Planner, scalar_of};
+use datafusion::common::{DataFusionError, Result};
+use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder, Union, lit};
+use lurcher_semantics::bound::{Expr, Rel};
+use lurcher_types::{Type, Value};
+use std::sync::Arc;
+
+impl Planner<'_> {
+    /// All rows of all legs, each leg projected onto the union's columns.
+    pub fn union(&self, rel: &Rel, legs: &[Rel], columns: &[Vec<Option<Expr>>]) -> Result<LogicalPlanBuilder> {
+        let mut plans: Vec<Arc<LogicalPlan>> = Vec::with_capacity(legs.len());
+        for (leg, sources) in legs.iter().zip(columns) {
+            let outputs = sources
+                .iter()
+                .zip(&rel.columns)
+                .map(|(source, col)| {
+                    let value = match source {
+                        Some(e) => self.expression(e)?,
+                        None => missing(col.kql_type)?,
+                    };
+                    Ok(named(value, col))
+                })
+                .collect::<Result<Vec<_>>>()?;
+            plans.push(Arc::new(self.relation(leg)?.project(outputs)?.build()?));
+        }
+        if let [only] = plans.as_slice() {
+            return Ok(LogicalPlanBuilder::new(LogicalPlan::clone(only)));
+        }
+        match plans.first() {
+            Some(_) => Ok(LogicalPlanBuilder::new(LogicalPlan::Union(Union::try_new(plans)?))),
+            None => Err(DataFusionError::Internal("a union of nothing".into())),
+        }
+    }
+}
+
+/// The missing value of a type as a typed literal.
+fn missing(t: Type) -> Result<datafusion::logical_expr::Expr> {
+    Ok(lit(scalar_of(&Value::missing(t))?))
+}

@@ -1,0 +1,162 @@
+use crate::error::{REFUSED, located};
+use crate::nodes::{Input, Kernel, Produced, Rows, Run};
+use crate::{Planner, column_name};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array, Int64Array, UInt64Array};
+use datafusion::arrow::compute::take;
+use datafusion::arrow::datatypes::{Field, Float64Type, Int32Type, Int64Type};
+use datafusion::common::Result;
+use datafusion::logical_expr::LogicalPlanBuilder;
+use lurcher_columnar::{arrow_type, field, nulls};
+use lurcher_semantics::bound::{Rel, WindowCall};
+use lurcher_types::{Type, Value};
+use std::sync::Arc;
+
+impl Planner<'_> {
+    /// Window functions over a serialized input, all rows at once.
+    pub fn window(&self, input: &Rel, calls: &[WindowCall]) -> Result<LogicalPlanBuilder> {
+        let mut expressions = Vec::new();
+        let mut windows = Vec::new();
+        for call in calls {
+            let first = expressions.len();
+            for arg in &call.args {
+                expressions.push(self.expression(arg)?);
+            }
+            let constants: Vec<Option<Value>> = call.args.iter().map(|a| a.as_literal().cloned()).collect();
+            windows.push(Window {
+                shape: shape(call, &constants)?,
+                first,
+                field: field(&column_name(call.output.id), call.output.kql_type),
+                kql_type: call.output.kql_type,
+            });
+        }
+        let plan = self.relation(input)?.build()?;
+        Ok(LogicalPlanBuilder::new(Rows::plan(plan, expressions, Arc::new(Windows { windows }), true)?))
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Windows {
+    windows: Vec<Window>,
+}
+
+#[derive(Debug, Clone)]
+struct Window {
+    shape: Shape,
+    /// The index of the call's first argument among the node's expressions.
+    first: usize,
+    field: Field,
+    kql_type: Type,
+}
+
+#[derive(Debug, Clone)]
+enum Shape {
+    /// Counts from a start, and again from it where the restart argument is true.
+    RowNumber {
+        start: i64,
+        restart: bool,
+    },
+    /// The value so many rows before (or, if negative, behind), else the third argument, else null.
+    Neighbour {
+        offset: i64,
+        default: bool,
+    },
+    CumulativeSum {
+        restart: bool,
+    },
+}
+
+fn shape(call: &WindowCall, constants: &[Option<Value>]) -> Result<Shape> {
+    let whole = |i: usize, otherwise: i64| match constants.get(i) {
+        Some(Some(Value::Long(v))) => Ok(*v),
+        Some(Some(Value::Int(v))) => Ok(i64::from(*v)),
+        None => Ok(otherwise),
+        _ => Err(located(REFUSED, call.span, format!("`{}` wants a constant whole number here", call.function))),
+    };
+    Ok(match call.function {
+        "row_number" => Shape::RowNumber { start: whole(0, 1)?, restart: call.args.len() > 1 },
+        "prev" => Shape::Neighbour { offset: whole(1, 1)?, default: call.args.len() > 2 },
+        "next" => Shape::Neighbour { offset: -whole(1, 1)?, default: call.args.len() > 2 },
+        "row_cumsum" => Shape::CumulativeSum { restart: call.args.len() > 1 },
+        other => return Err(located(REFUSED, call.span, format!("`{other}` is not supported yet"))),
+    })
+}
+
+impl Kernel for Windows {
+    fn fields(&self) -> Vec<Field> {
+        self.windows.iter().map(|w| w.field.clone()).collect()
+    }
+
+    fn input(&self) -> Input {
+        Input::Whole
+    }
+
+    fn start(&self) -> Box<dyn Run> {
+        Box::new(self.clone())
+    }
+}
+
+impl Run for Windows {
+    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+        let columns = self.windows.iter().map(|w| w.column(arguments, rows)).collect::<Result<Vec<_>>>()?;
+        Ok(Produced { take: None, columns, rows })
+    }
+}
+
+impl Window {
+    fn column(&self, arguments: &[ArrayRef], rows: usize) -> Result<ArrayRef> {
+        let argument = |i: usize| &arguments[self.first + i];
+        let restarts = |i: usize, row: usize| {
+            let flags = argument(i).as_boolean();
+            flags.is_valid(row) && flags.value(row)
+        };
+        Ok(match self.shape {
+            Shape::RowNumber { start, restart } => {
+                let mut number = start;
+                Arc::new(Int64Array::from_iter_values((0..rows).map(|row| {
+                    if row > 0 {
+                        number = if restart && restarts(1, row) { start } else { number + 1 };
+                    }
+                    number
+                })))
+            }
+            Shape::Neighbour { offset, default } => {
+                let of = |row: usize| {
+                    (row as i64).checked_sub(offset).and_then(|i| u64::try_from(i).ok()).filter(|i| *i < rows as u64)
+                };
+                let indices: UInt64Array = (0..rows).map(of).collect();
+                let moved = take(argument(0), &indices, None)?;
+                let inside = indices.nulls().map(|n| n.inner().clone());
+                match inside {
+                    None => moved,
+                    Some(inside) => {
+                        let filler = if default { argument(2).clone() } else { nulls(self.kql_type, rows) };
+                        let inside = datafusion::arrow::array::BooleanArray::new(inside, None);
+                        datafusion::arrow::compute::kernels::zip::zip(&inside, &moved, &filler)?
+                    }
+                }
+            }
+            Shape::CumulativeSum { restart } => self.cumulative(argument(0), rows, |row| restart && restarts(1, row)),
+        })
+    }
+
+    fn cumulative(&self, values: &ArrayRef, rows: usize, restarts: impl Fn(usize) -> bool) -> ArrayRef {
+        if *values.data_type() == arrow_type(Type::Real) {
+            let values = values.as_primitive::<Float64Type>();
+            let mut sum = 0.0;
+            return Arc::new(Float64Array::from_iter_values((0..rows).map(|row| {
+                sum =
+                    if restarts(row) { 0.0 } else { sum } + if values.is_valid(row) { values.value(row) } else { 0.0 };
+                sum
+            })));
+        }
+        let whole = |row: usize| match values.as_primitive_opt::<Int32Type>() {
+            Some(ints) => i64::from(ints.value(row)),
+            None => values.as_primitive::<Int64Type>().value(row),
+        };
+        let mut sum = 0i64;
+        Arc::new(Int64Array::from_iter_values((0..rows).map(|row| {
+            sum = if restarts(row) { 0 } else { sum }.wrapping_add(if values.is_valid(row) { whole(row) } else { 0 });
+            sum
+        })))
+    }
+}

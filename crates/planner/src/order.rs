@@ -1,0 +1,68 @@
+//! Which programs must be fed by one thread, so that their answer does not depend on how many there are.
+
+use lurcher_functions::aggregates;
+use lurcher_semantics::bound::{Rel, RelKind};
+use lurcher_types::Type;
+
+/// The most columns by which a sort before `take` breaks its ties; a wider table is read in order instead.
+pub const MAX_TIE_BREAKERS: usize = 12;
+
+/// Whether some operator's answer depends on the order in which rows arrive.
+pub fn needs_one_thread(rel: &Rel) -> bool {
+    let mut needed = order_is_lost_on_the_way(rel);
+    rel.each(&mut |r| needed |= order_matters(r));
+    needed
+}
+
+/// A sort whose order is to be seen at the end, but with more than a projection between: a parallel plan would lose it.
+fn order_is_lost_on_the_way(root: &Rel) -> bool {
+    let mut rel = root;
+    let mut only_projections = true;
+    loop {
+        match &rel.kind {
+            RelKind::Sort { .. } => return !only_projections,
+            RelKind::Take { input, .. } if matches!(input.kind, RelKind::Sort { .. }) => return !only_projections,
+            RelKind::Project { input, .. } => rel = input,
+            RelKind::Filter { input, .. }
+            | RelKind::MvExpand { input, .. }
+            | RelKind::Parse { input, .. }
+            | RelKind::Take { input, .. }
+            | RelKind::Window { input, .. } => {
+                only_projections = false;
+                rel = input;
+            }
+            RelKind::Inline { .. } | RelKind::Range { .. } => return true,
+            _ => return false,
+        }
+    }
+}
+
+fn order_matters(rel: &Rel) -> bool {
+    match &rel.kind {
+        // The first rows of what? Of a sort with its ties broken the answer is one; else the order of arrival decides.
+        RelKind::Take { input, per, .. } => per.is_some() || !ties_are_broken(input),
+        RelKind::Sample { .. } | RelKind::Window { .. } => true,
+        RelKind::Aggregate { aggregates: calls, .. } => calls.iter().any(|c| {
+            let types: Vec<Type> = c.args.iter().map(|a| a.kql_type).collect();
+            match c.function {
+                "count" | "countif" | "dcount" | "dcountif" | "min" | "max" | "count_distinct" => false,
+                "sum" | "avg" => types.contains(&Type::Real),
+                name => aggregates().find(|a| a.description.name == name).is_none_or(|a| (a.ordered)(&types)),
+            }
+        }),
+        RelKind::Join { kind: lurcher_semantics::bound::JoinKind::InnerUnique, left, on, .. } => {
+            !crate::operators::unique_by_keys(left, on)
+        }
+        _ => false,
+    }
+}
+
+/// A sort whose equal rows are equal in every column that is shown.
+pub fn ties_are_broken(rel: &Rel) -> bool {
+    match &rel.kind {
+        RelKind::Sort { input, .. } => input.columns.len() <= MAX_TIE_BREAKERS,
+        RelKind::Project { input, .. } => ties_are_broken(input),
+        RelKind::Inline { .. } | RelKind::Range { .. } => true,
+        _ => false,
+    }
+}

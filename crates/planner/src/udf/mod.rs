@@ -1,0 +1,13 @@
+//! The only adapters between our kernels and DataFusion's functions.
+
+mod accumulator;
+mod aggregate;
+mod field;
+mod scalar;
+mod set;
+mod state;
+
+pub use aggregate::aggregate_function;
+pub use field::field_of;
+pub use scalar::scalar_function;
+pub use set::set_function;

@@ -1,0 +1,175 @@
+//! Binding a whole query.
+
+use crate::bound::*;
+use crate::error::*;
+use crate::scope::{Env, Row};
+use lurcher_syntax::{Diagnostic, Span, ast};
+use lurcher_types::describe::{Entry, Kind};
+use lurcher_types::{Table, Type, Value};
+use std::collections::HashMap;
+
+/// The most relations that a program may hold: a chain of `let`s used twice each doubles with every link.
+pub const MAX_RELATIONS: usize = 20_000;
+
+/// The language's functions: their descriptions, and constant folding.
+pub trait Language {
+    fn entry(&self, name: &str, kind: Kind) -> Option<&'static Entry>;
+    fn nearest(&self, name: &str) -> Vec<&'static str>;
+    /// The value of a function of constants; `Err` says in words why there is none.
+    fn fold(&self, function: &str, args: &[Value], returns: Type) -> std::result::Result<Value, String>;
+}
+
+/// The tables that a query may name: their schemas only.
+pub trait Catalog {
+    fn table(&self, name: &str) -> Option<Table>;
+    fn nearest(&self, name: &str) -> Vec<String>;
+    /// The tables that have data and match a pattern with `*`.
+    fn matching(&self, pattern: &str) -> Vec<String>;
+}
+
+/// What a client may say about a query beside its text.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Values for `declare query_parameters`, as text.
+    pub parameters: HashMap<String, String>,
+}
+
+/// What binding comes to.
+pub struct Outcome {
+    pub program: Program,
+    /// What `set query_now` asks for; the caller binds again under this clock.
+    pub now: Option<i64>,
+}
+
+/// Binds a parsed query.
+pub fn bind(
+    query: &ast::Query,
+    language: &dyn Language,
+    catalog: &dyn Catalog,
+    settings: &Settings,
+) -> std::result::Result<Outcome, Diagnostic> {
+    let mut binder = Binder::new(language, catalog, settings);
+    binder.query(query).map_err(|e| *e)?;
+    Ok(Outcome { program: binder.program, now: binder.now })
+}
+
+pub(crate) struct Binder<'a> {
+    pub language: &'a dyn Language,
+    pub catalog: &'a dyn Catalog,
+    pub settings: &'a Settings,
+    pub program: Program,
+    pub now: Option<i64>,
+    /// Where `summarize` and `make-series` collect the aggregates of the expressions they bind.
+    pub aggregates: Option<AggregateScope>,
+    /// Where the current operator collects window calls; `None` where the input is not serialized.
+    pub windows: Vec<WindowCall>,
+    pub serialized: bool,
+    /// Inside `mv-apply`: the hidden column that tells the input rows apart.
+    pub partition: Option<Col>,
+    pub render: Option<Render>,
+    pub result_name: Option<String>,
+    /// Depth of function calls, and so the level of names.
+    pub level: u32,
+    next_column: u32,
+    next_step: u32,
+    relations: usize,
+}
+
+pub(crate) struct AggregateScope {
+    /// The input columns that aggregates may read.
+    pub columns: Vec<Col>,
+    /// Input columns that are group keys: `arg_max(x, *)` leaves them out.
+    pub keys: Vec<ColumnId>,
+    pub calls: Vec<AggregateCall>,
+}
+
+/// A scalar, a table, or neither yet.
+pub(crate) enum Any {
+    Scalar(Expr),
+    Table(Rel, Option<String>),
+}
+
+impl<'a> Binder<'a> {
+    fn new(language: &'a dyn Language, catalog: &'a dyn Catalog, settings: &'a Settings) -> Binder<'a> {
+        Binder {
+            language,
+            catalog,
+            settings,
+            program: Program::default(),
+            now: None,
+            aggregates: None,
+            windows: Vec::new(),
+            serialized: false,
+            partition: None,
+            render: None,
+            result_name: None,
+            level: 0,
+            next_column: 0,
+            next_step: 0,
+            relations: 0,
+        }
+    }
+
+    pub fn fresh(&mut self) -> ColumnId {
+        self.next_column += 1;
+        ColumnId(self.next_column)
+    }
+
+    pub fn col(&mut self, name: impl Into<String>, kql_type: Type) -> Col {
+        Col { id: self.fresh(), name: name.into(), kql_type }
+    }
+
+    pub fn rel(&mut self, kind: RelKind, columns: Vec<Col>, serialized: bool, span: Span) -> Result<Rel> {
+        self.relations += 1;
+        if self.relations > MAX_RELATIONS {
+            return refuse(TOO_COMPLEX, span, format!("the query becomes more than {MAX_RELATIONS} operators"));
+        }
+        Ok(Rel { kind, columns, serialized, span })
+    }
+
+    pub fn add_step(&mut self, kind: StepKind, rel: Rel) -> StepId {
+        self.next_step += 1;
+        let id = StepId(self.next_step);
+        self.program.steps.push(Step { id, kind, rel });
+        id
+    }
+
+    /// A second use of a tabular expression.
+    pub fn reuse(&mut self, rel: &Rel) -> Result<Rel> {
+        let mut count = 0;
+        rel.each(&mut |_| count += 1);
+        self.relations += count;
+        if self.relations > MAX_RELATIONS {
+            return refuse(TOO_COMPLEX, rel.span, format!("the query becomes more than {MAX_RELATIONS} operators"));
+        }
+        Ok(rel.refreshed(&mut || self.fresh()))
+    }
+
+    /// A scalar expression over these columns.
+    pub fn scalar(&mut self, e: &ast::Expr, env: &Env, row: Row) -> Result<Expr> {
+        match self.any(e, env, row)? {
+            Any::Scalar(expr) => Ok(expr),
+            Any::Table(..) => refuse_with(
+                WRONG_KIND,
+                e.span,
+                "a table stands where a scalar is wanted",
+                Some("toscalar(…) takes its first value".into()),
+            ),
+        }
+    }
+
+    /// A tabular expression.
+    pub fn table(&mut self, e: &ast::Expr, env: &Env) -> Result<Rel> {
+        Ok(self.labelled_table(e, env)?.0)
+    }
+
+    /// A tabular expression, and the name that `withsource` gives it.
+    pub fn labelled_table(&mut self, e: &ast::Expr, env: &Env) -> Result<(Rel, Option<String>)> {
+        match self.any(e, env, Row::NONE)? {
+            Any::Table(rel, label) => Ok((rel, label)),
+            Any::Scalar(expr) => {
+                refuse(WRONG_KIND, e.span, format!("a scalar of type {} stands where a table is wanted", expr.kql_type))
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! The bound tree: every name resolved to an id, every expression typed. No text is needed beyond this point.
+
+use lurcher_syntax::Span;
+use lurcher_types::{Type, Value};
+
+/// A column, unique within a program however often its table is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ColumnId(pub u32);
+
+/// A step of a program whose answer later steps refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StepId(pub u32);
+
+/// What a query becomes: steps in order, then its result tables.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Program {
+    pub steps: Vec<Step>,
+    pub results: Vec<ResultTable>,
+    /// Things the author should know that are no errors.
+    pub warnings: Vec<String>,
+    /// The tables of the catalog that the program reads, in order of first use.
+    pub tables: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    pub id: StepId,
+    pub kind: StepKind,
+    pub rel: Rel,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    /// The first column of the first row: `toscalar(…)`.
+    Scalar,
+    /// All values of the first column: `x in (T | project y)`.
+    Set,
+    /// The whole table, computed once: `materialize(…)`.
+    Table,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultTable {
+    pub rel: Rel,
+    pub render: Option<Render>,
+    /// The name that `as` gave it.
+    pub name: Option<String>,
+}
+
+/// `render`: how to draw a result; it changes no row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Render {
+    pub kind: String,
+    pub properties: Vec<(String, String)>,
+}
+
+/// A column of a relation. One without a name is the binder's own and never shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Col {
+    pub id: ColumnId,
+    pub name: String,
+    pub kql_type: Type,
+}
+
+/// A tabular expression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rel {
+    pub kind: RelKind,
+    pub columns: Vec<Col>,
+    /// The order of rows is meant: after `sort`, `top`, `serialize`, `range`.
+    pub serialized: bool,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum RelKind {
+    /// A table of the catalog; the outputs name its columns in order.
+    Table {
+        name: String,
+        source_columns: Vec<String>,
+    },
+    /// Rows that stand in the query.
+    Inline {
+        rows: Vec<Vec<Value>>,
+    },
+    /// The table that an earlier step computed; the outputs stand for its columns in order.
+    Step(StepId),
+    Range {
+        from: Expr,
+        to: Expr,
+        step: Expr,
+    },
+    Filter {
+        input: Box<Rel>,
+        predicate: Expr,
+    },
+    /// Each output column and what it is; also `extend`, `project-away` and every renaming.
+    Project {
+        input: Box<Rel>,
+        outputs: Vec<Expr>,
+    },
+    /// Group keys first, then aggregates: one output column each, in this order.
+    Aggregate {
+        input: Box<Rel>,
+        keys: Vec<Expr>,
+        aggregates: Vec<AggregateCall>,
+    },
+    Join {
+        kind: JoinKind,
+        left: Box<Rel>,
+        right: Box<Rel>,
+        on: Vec<(Expr, Expr)>,
+    },
+    /// Output column `i` comes from `columns[leg][i]`, or is missing there.
+    Union {
+        legs: Vec<Rel>,
+        columns: Vec<Vec<Option<Expr>>>,
+    },
+    Sort {
+        input: Box<Rel>,
+        by: Vec<SortKey>,
+    },
+    /// The first `count` rows, per value of `per` if there is one.
+    Take {
+        input: Box<Rel>,
+        count: Expr,
+        per: Option<ColumnId>,
+    },
+    /// `count` random rows.
+    Sample {
+        input: Box<Rel>,
+        count: Expr,
+    },
+    /// The input's columns, then one column per list, then the index.
+    MvExpand {
+        input: Box<Rel>,
+        lists: Vec<ExpandedList>,
+        kind: ExpandKind,
+        limit: Option<u64>,
+        with_index: bool,
+    },
+    /// The input's columns, then the pattern's.
+    Parse {
+        input: Box<Rel>,
+        source: Expr,
+        pattern: ParsePattern,
+        keep_all: bool,
+    },
+    /// The group keys, the series, then the axis.
+    MakeSeries(Box<MakeSeries>),
+    /// The input's columns, then one per window call.
+    Window {
+        input: Box<Rel>,
+        calls: Vec<WindowCall>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expr {
+    pub kind: ExprKind,
+    pub kql_type: Type,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExprKind {
+    Column(ColumnId),
+    Literal(Value),
+    /// The value of a [`StepKind::Scalar`] step.
+    Scalar(StepId),
+    /// A function of the table by its canonical name, operators included; the arguments have the types it takes.
+    Call {
+        function: &'static str,
+        args: Vec<Expr>,
+    },
+    /// A comparison of two operands of one type, by Kusto's rules for null.
+    Compare {
+        op: CompareOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
+    And(Box<Expr>, Box<Expr>),
+    Or(Box<Expr>, Box<Expr>),
+    Not(Box<Expr>),
+    /// Membership in a list of values, or in a [`StepKind::Set`] step: `function` is `in`, `in~`, `has_any` or `has_all`.
+    InSet {
+        function: &'static str,
+        value: Box<Expr>,
+        set: StepId,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CompareOp {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct AggregateCall {
+    /// The canonical name; `arg_max`, `arg_min`, `take_any` and `percentiles` have several outputs.
+    pub function: &'static str,
+    pub args: Vec<Expr>,
+    /// The output columns it fills, as many as it gives values.
+    pub outputs: Vec<Col>,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct WindowCall {
+    pub function: &'static str,
+    pub args: Vec<Expr>,
+    pub output: Col,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JoinKind {
+    Inner,
+    InnerUnique,
+    LeftOuter,
+    RightOuter,
+    FullOuter,
+    LeftSemi,
+    RightSemi,
+    LeftAnti,
+    RightAnti,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct SortKey {
+    pub value: Expr,
+    pub descending: bool,
+    pub nulls_first: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExpandedList {
+    pub value: Expr,
+    /// The type that `to typeof(…)` asks for.
+    pub to_type: Option<Type>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpandKind {
+    /// A bag becomes bags of one key each.
+    Bag,
+    /// A bag becomes `[key, value]` pairs.
+    Array,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParsePattern {
+    pub mode: ParseMode,
+    /// The letters of `flags = …` in regex mode.
+    pub flags: String,
+    pub parts: Vec<PatternPart>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParseMode {
+    Simple,
+    Relaxed,
+    Regex,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum PatternPart {
+    /// `*`
+    Skip,
+    Text(String),
+    Column(Type),
+}
+
+/// Aggregated bins gathered into arrays over a common axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MakeSeries {
+    /// The group keys, the bin, then one value per series: one row per bin that has data.
+    pub input: Rel,
+    pub keys: usize,
+    /// What fills a gap of each series.
+    pub defaults: Vec<Value>,
+    pub from: Option<Expr>,
+    pub to: Option<Expr>,
+    pub step: Expr,
+    /// `kind = nonempty`: a row of defaults for no input.
+    pub nonempty: bool,
+    /// The older `in range(a, b, s)` includes its end.
+    pub includes_end: bool,
+}
+
+impl Expr {
+    pub fn literal(value: Value, span: Span) -> Expr {
+        Expr { kql_type: value.kql_type(), kind: ExprKind::Literal(value), span }
+    }
+
+    pub fn column(col: &Col, span: Span) -> Expr {
+        Expr { kind: ExprKind::Column(col.id), kql_type: col.kql_type, span }
+    }
+
+    pub fn call(function: &'static str, args: Vec<Expr>, returns: Type, span: Span) -> Expr {
+        Expr { kind: ExprKind::Call { function, args }, kql_type: returns, span }
+    }
+
+    pub fn as_literal(&self) -> Option<&Value> {
+        match &self.kind {
+            ExprKind::Literal(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl Rel {
+    pub fn col(&self, name: &str) -> Option<&Col> {
+        self.columns.iter().find(|c| c.name == name)
+    }
+
+    /// The columns a user sees.
+    pub fn visible(&self) -> impl Iterator<Item = &Col> {
+        self.columns.iter().filter(|c| !c.name.is_empty())
+    }
+}
+
+/// The table name under which `externaldata` stands in a bound tree; no catalog has it.
+pub const EXTERNAL_DATA: &str = "externaldata";

@@ -1,0 +1,303 @@
+//! Function calls: which overload, with which conversions.
+
+use crate::binder::{Any, Binder};
+use crate::bound::*;
+use crate::error::*;
+use crate::scope::{Env, Meaning, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast::{self, ExprKind as Ast};
+use lurcher_types::describe::{Accept, Argument, Entry, Kind, Returns, Signature, Support};
+use lurcher_types::{Type, Value};
+
+/// An argument before conversion: a value, or the type that `typeof(…)` names.
+pub enum Given {
+    Value(Expr),
+    Type(Type),
+}
+
+impl Given {
+    fn kql_type(&self) -> Option<Type> {
+        match self {
+            Given::Value(e) => Some(e.kql_type),
+            Given::Type(_) => None,
+        }
+    }
+}
+
+impl Binder<'_> {
+    pub fn call(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Any> {
+        let name = call.name.text.as_str();
+        match env.get(name) {
+            Some(Meaning::Function(function)) => {
+                let function = function.clone();
+                return self.call_user_function(&call.name, &function, &call.arguments, env, row, None);
+            }
+            Some(Meaning::Table { rel, label }) if call.arguments.is_empty() => {
+                let (rel, label) = (rel.clone(), label.clone());
+                return Ok(Any::Table(self.reuse(&rel)?, label));
+            }
+            _ => {}
+        }
+        if let Some(result) = self.special(call, env, row)? {
+            return Ok(result);
+        }
+        if self.aggregates.is_some()
+            && let Some(entry) = self.language.entry(name, Kind::Aggregate)
+        {
+            return self.aggregate_call(entry, call, env).map(|(e, _)| Any::Scalar(e));
+        }
+        if let Some(entry) = self.language.entry(name, Kind::Window) {
+            return self.window_call(entry, call, env, row).map(Any::Scalar);
+        }
+        let Some(entry) = self.language.entry(name, Kind::Scalar) else {
+            return self.unknown_function(call);
+        };
+        self.supported(entry, call.name.span)?;
+        let given = self.given(&call.arguments, env, row)?;
+        self.overload(entry, given, call.span).map(Any::Scalar)
+    }
+
+    fn unknown_function(&mut self, call: &ast::Call) -> Result<Any> {
+        let name = &call.name.text;
+        if self.language.entry(name, Kind::Aggregate).is_some() {
+            return refuse(
+                AGGREGATE_PLACE,
+                call.name.span,
+                format!("the aggregate `{name}` stands outside `summarize`"),
+            );
+        }
+        if self.language.entry(name, Kind::Plugin).is_some() {
+            return refuse(WRONG_KIND, call.name.span, format!("`{name}` is a plugin: it stands behind `evaluate`"));
+        }
+        let near = self.language.nearest(name);
+        refuse_with(
+            UNKNOWN_FUNCTION,
+            call.name.span,
+            format!("there is no function named `{name}`"),
+            did_you_mean(&near),
+        )
+    }
+
+    pub fn supported(&self, entry: &Entry, span: Span) -> Result<()> {
+        match entry.support {
+            Support::Built => Ok(()),
+            Support::Known(reason) => unsupported(
+                UNSUPPORTED_FUNCTION,
+                span,
+                format!("`{}` is not supported yet: {reason}", entry.description.name),
+            ),
+        }
+    }
+
+    pub fn given(&mut self, arguments: &[ast::Argument], env: &Env, row: Row) -> Result<Vec<Given>> {
+        arguments
+            .iter()
+            .map(|a| match &a.value.kind {
+                Ast::TypeOf(t) if !t.is_schema => match t.columns.first() {
+                    Some(c) => Ok(Given::Type(self.type_named(&c.type_name)?)),
+                    None => refuse(BAD_LITERAL, a.value.span, "`typeof()` names no type"),
+                },
+                _ => self.scalar(&a.value, env, row).map(Given::Value),
+            })
+            .collect()
+    }
+
+    /// The call of the first overload that takes these arguments, converted to what it wants.
+    pub fn overload(&mut self, entry: &'static Entry, given: Vec<Given>, span: Span) -> Result<Expr> {
+        let (signature, slots, returns) = self.choose(entry, &given, span)?;
+        let args = self.convert(signature, &slots, given, returns)?;
+        self.fold_or_call(entry, args, returns, span)
+    }
+
+    /// The signature, the parameter of each argument, and the type of the answer.
+    pub fn choose(
+        &self,
+        entry: &'static Entry,
+        given: &[Given],
+        span: Span,
+    ) -> Result<(&'static Signature, Vec<usize>, Type)> {
+        let mut arity_fits = false;
+        let mut best: Option<(usize, &'static Signature, Vec<usize>)> = None;
+        for signature in entry.signatures() {
+            let Some(slots) = signature.assign(given.len()) else { continue };
+            arity_fits = true;
+            if let Some(cost) = cost(signature, &slots, given)
+                && best.as_ref().is_none_or(|(c, ..)| cost < *c)
+            {
+                best = Some((cost, signature, slots));
+            }
+        }
+        let name = entry.description.name;
+        let Some((_, signature, slots)) = best else {
+            let shapes: Vec<String> = entry.description.signatures.iter().map(|s| format!("{name}{s}")).collect();
+            let help = Some(format!("it is {}", shapes.join(" or ")));
+            if !arity_fits {
+                return refuse_with(
+                    ARGUMENT_COUNT,
+                    span,
+                    format!("`{name}` does not take {} arguments", given.len()),
+                    help,
+                );
+            }
+            let types: Vec<&str> = given.iter().map(|g| g.kql_type().map_or("type", Type::name)).collect();
+            return refuse_with(ARGUMENT_TYPE, span, format!("`{name}` does not take ({})", types.join(", ")), help);
+        };
+        self.check_forms(name, signature, &slots, given)?;
+        let returns = returns(signature, &slots, given, name);
+        match returns {
+            Some(t) => Ok((signature, slots, t)),
+            None => refuse(ARGUMENT_TYPE, span, format!("the arguments of `{name}` have no type in common")),
+        }
+    }
+
+    fn check_forms(&self, name: &str, signature: &Signature, slots: &[usize], given: &[Given]) -> Result<()> {
+        for (slot, given) in slots.iter().zip(given) {
+            let Given::Value(e) = given else { continue };
+            let parameter = &signature.parameters[*slot];
+            let wrong = match parameter.argument {
+                Argument::Constant => e.reads_columns(),
+                Argument::Literal => e.as_literal().is_none(),
+                Argument::Column => !matches!(e.kind, ExprKind::Column(_)),
+                Argument::Expression | Argument::Star => false,
+            };
+            if wrong {
+                let what = if parameter.argument == Argument::Column { "a plain column" } else { "a constant" };
+                return refuse(NOT_CONSTANT, e.span, format!("`{}` of `{name}` must be {what}", parameter.name));
+            }
+        }
+        Ok(())
+    }
+
+    /// Arguments in the types that the parameters take; `typeof` arguments are used up by the return type.
+    pub fn convert(
+        &mut self,
+        signature: &Signature,
+        slots: &[usize],
+        given: Vec<Given>,
+        returns: Type,
+    ) -> Result<Vec<Expr>> {
+        let common = common_type(signature, slots, &given).unwrap_or(returns);
+        let mut args = Vec::with_capacity(given.len());
+        let first = given.first().and_then(Given::kql_type);
+        for (slot, given) in slots.iter().zip(given) {
+            let Given::Value(e) = given else { continue };
+            let wanted = match &signature.parameters[*slot].accept {
+                Accept::Types(set) if set.contains(e.kql_type) => e.kql_type,
+                Accept::Types(set) => {
+                    promotions(e.kql_type).iter().copied().find(|t| set.contains(*t)).unwrap_or(e.kql_type)
+                }
+                Accept::Common { .. } => common,
+                Accept::SameAs(_) => first.unwrap_or(e.kql_type),
+                Accept::TypeLiteral | Accept::Table | Accept::Any => e.kql_type,
+            };
+            args.push(self.cast(e, wanted)?);
+        }
+        Ok(args)
+    }
+}
+
+/// The types that a value may stand for beside its own.
+fn promotions(t: Type) -> &'static [Type] {
+    match t {
+        Type::Int => &[Type::Long, Type::Real, Type::Decimal],
+        Type::Long => &[Type::Real, Type::Decimal],
+        _ => &[],
+    }
+}
+
+/// How far the arguments are from a signature: 0 is exact, nothing is no fit.
+fn cost(signature: &Signature, slots: &[usize], given: &[Given]) -> Option<usize> {
+    let mut total = 0;
+    for (slot, given) in slots.iter().zip(given) {
+        let accept = &signature.parameters[*slot].accept;
+        total += match (accept, given) {
+            (Accept::TypeLiteral, Given::Type(_)) => 0,
+            (Accept::TypeLiteral, _) | (_, Given::Type(_)) | (Accept::Table, _) => return None,
+            (Accept::Any, _) => 0,
+            (Accept::Types(set), Given::Value(e)) if set.contains(e.kql_type) => 0,
+            (Accept::Types(set), Given::Value(e)) => {
+                1 + promotions(e.kql_type).iter().position(|t| set.contains(*t))?
+            }
+            (Accept::Common { dynamic_too, orderable }, Given::Value(e)) => match e.kql_type {
+                Type::Dynamic if *orderable => return None,
+                Type::Guid if *orderable => return None,
+                Type::Dynamic if !dynamic_too => usize::from(given_types(given).any(|t| t != Type::Dynamic)),
+                _ => 0,
+            },
+            (Accept::SameAs(_), Given::Value(_)) => 0,
+        };
+    }
+    if signature.parameters.iter().any(|p| matches!(p.accept, Accept::Common { .. })) {
+        common_type(signature, slots, given)?;
+    }
+    Some(total)
+}
+
+fn given_types(given: &Given) -> impl Iterator<Item = Type> {
+    given.kql_type().into_iter()
+}
+
+/// The one type that all `common` arguments can have.
+fn common_type(signature: &Signature, slots: &[usize], given: &[Given]) -> Option<Type> {
+    let mut common: Option<Type> = None;
+    let mut any_dynamic = false;
+    let mut dynamic_allowed = true;
+    for (slot, given) in slots.iter().zip(given) {
+        let Accept::Common { dynamic_too, .. } = signature.parameters[*slot].accept else { continue };
+        let t = given.kql_type()?;
+        if t == Type::Dynamic {
+            any_dynamic = true;
+            dynamic_allowed &= dynamic_too;
+            continue;
+        }
+        // A null literal of another type stands for the null of the common one.
+        if let Given::Value(Expr { kind: ExprKind::Literal(Value::Null(_)), .. }) = given
+            && common.is_some_and(|c| c.widest(t).is_none())
+        {
+            continue;
+        }
+        common = Some(match common {
+            None => t,
+            Some(so_far) => so_far.widest(t)?,
+        });
+    }
+    match (common, any_dynamic) {
+        (None, _) => Some(Type::Dynamic),
+        (Some(_), true) if !dynamic_allowed => None,
+        (Some(t), _) => Some(t),
+    }
+}
+
+fn returns(signature: &Signature, slots: &[usize], given: &[Given], name: &str) -> Option<Type> {
+    let types: Vec<Option<Type>> = given.iter().map(Given::kql_type).collect();
+    match signature.returns {
+        Returns::Type(t) => Some(t),
+        Returns::Argument(i) => types.get(i).copied().flatten(),
+        Returns::Promoted(i) => match types.get(i).copied().flatten()? {
+            Type::Int => Some(Type::Long),
+            t => Some(t),
+        },
+        Returns::Common => common_type(signature, slots, given),
+        Returns::Widest => {
+            let wide = types.iter().flatten().copied().reduce(|a, b| a.widest(b).unwrap_or(a))?;
+            Some(if wide == Type::Int { Type::Long } else { wide })
+        }
+        Returns::Literal => Some(
+            given.iter().find_map(|g| if let Given::Type(t) = g { Some(*t) } else { None }).unwrap_or(Type::String),
+        ),
+        Returns::Own => Some(own_type(name, &types)),
+    }
+}
+
+/// Answers whose type follows no general rule.
+fn own_type(name: &str, types: &[Option<Type>]) -> Type {
+    let first = types.first().copied().flatten().unwrap_or(Type::Dynamic);
+    match name {
+        "percentile" | "percentiles" => match first {
+            Type::Int => Type::Long,
+            Type::Decimal => Type::Real,
+            t => t,
+        },
+        _ => first,
+    }
+}

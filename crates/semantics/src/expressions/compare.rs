@@ -1,0 +1,144 @@
+//! `== != < <= > >=` and `between`.
+
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::scope::{Env, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast;
+use lurcher_types::{Type, Value, text, time};
+
+impl Binder<'_> {
+    pub fn compare(&mut self, op: CompareOp, left: Expr, right: Expr, op_span: Span, span: Span) -> Result<Expr> {
+        let (l, r) = (left.kql_type, right.kql_type);
+        let equality = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
+        if l == Type::Dynamic || r == Type::Dynamic {
+            return self.compare_dynamic(op, left, right, op_span, span);
+        }
+        if l == Type::String && r == Type::String && !equality {
+            return refuse_with(
+                OPERAND_TYPE,
+                op_span,
+                "strings have no `<` or `>`",
+                Some("strcmp() compares two strings".into()),
+            );
+        }
+        let Some((left, right)) = self.meet(left, right)? else {
+            return refuse_with(
+                OPERAND_TYPE,
+                op_span,
+                format!("{l} and {r} cannot be compared"),
+                Some("convert one of them, for example with tostring()".into()),
+            );
+        };
+        Ok(comparison(op, left, right, span))
+    }
+
+    /// Both sides in one type, if there is one: numbers widen, a literal text is read as the other side's type.
+    fn meet(&mut self, left: Expr, right: Expr) -> Result<Option<(Expr, Expr)>> {
+        let (l, r) = (left.kql_type, right.kql_type);
+        if l == r {
+            return Ok(Some((left, right)));
+        }
+        let number = |t: Type| t.is_number() || t == Type::Bool;
+        if number(l) && number(r) {
+            let as_number = |t: Type| if t == Type::Bool { Type::Long } else { t };
+            let wide = as_number(l).widest(as_number(r)).unwrap_or(Type::Real);
+            return Ok(Some((self.cast(left, wide)?, self.cast(right, wide)?)));
+        }
+        if l == Type::String
+            && let Some(read) = literal_as(&left, r)
+        {
+            return Ok(Some((read, right)));
+        }
+        if r == Type::String
+            && let Some(read) = literal_as(&right, l)
+        {
+            return Ok(Some((left, read)));
+        }
+        Ok(None)
+    }
+
+    fn compare_dynamic(&mut self, op: CompareOp, left: Expr, right: Expr, op_span: Span, span: Span) -> Result<Expr> {
+        if left.kql_type == right.kql_type {
+            return refuse_with(
+                OPERAND_TYPE,
+                op_span,
+                "two dynamic values cannot be compared",
+                Some("convert one of them, for example with tostring()".into()),
+            );
+        }
+        let (dynamic, other, flipped) =
+            if left.kql_type == Type::Dynamic { (left, right, false) } else { (right, left, true) };
+        match op {
+            CompareOp::Equal => self.function("__dynamic_equals", vec![dynamic, other], Type::Bool, span),
+            CompareOp::NotEqual => {
+                let equal = self.function("__dynamic_equals", vec![dynamic, other], Type::Bool, span)?;
+                Ok(self.not(equal))
+            }
+            _ if other.kql_type.is_number() => {
+                let order = self.function("__dynamic_compare", vec![dynamic, other], Type::Long, span)?;
+                let zero = Expr::literal(Value::Long(0), span);
+                Ok(if flipped { comparison(op, zero, order, span) } else { comparison(op, order, zero, span) })
+            }
+            _ => refuse_with(
+                OPERAND_TYPE,
+                op_span,
+                format!("a dynamic has no order with a {}", other.kql_type),
+                Some(format!("convert it first, for example with to{}()", other.kql_type)),
+            ),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub fn between(
+        &mut self,
+        negated: bool,
+        value: &ast::Expr,
+        low: &ast::Expr,
+        high: &ast::Expr,
+        env: &Env,
+        row: Row,
+        span: Span,
+    ) -> Result<Expr> {
+        let value = self.scalar(value, env, row)?;
+        let low = self.scalar(low, env, row)?;
+        let high = self.scalar(high, env, row)?;
+        let (t, l, h) = (value.kql_type, low.kql_type, high.kql_type);
+        // A timespan behind a datetime is a length: `between (start .. 3d)`.
+        let high = if t == Type::Datetime && l == Type::Datetime && h == Type::Timespan {
+            let end = Box::new(low.clone());
+            self.arithmetic("+", *end, high, span, span)?
+        } else {
+            high
+        };
+        if [t, l, h].contains(&Type::String) && !(t == Type::Datetime || t == Type::Timespan) {
+            return refuse(OPERAND_TYPE, span, "`between` does not take strings");
+        }
+        let from = self.compare(CompareOp::GreaterOrEqual, value.clone(), low, span, span)?;
+        let to = self.compare(CompareOp::LessOrEqual, value, high, span, span)?;
+        // One null bound makes the whole null, where `and` would say false: say so with both sides.
+        let both = Expr { kind: ExprKind::And(Box::new(from), Box::new(to)), kql_type: Type::Bool, span };
+        Ok(if negated { self.not(both) } else { both })
+    }
+}
+
+fn comparison(op: CompareOp, left: Expr, right: Expr, span: Span) -> Expr {
+    Expr { kind: ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) }, kql_type: Type::Bool, span }
+}
+
+/// A text literal read as another type, if it can be.
+pub fn literal_as(e: &Expr, to: Type) -> Option<Expr> {
+    let Some(Value::String(s)) = e.as_literal() else { return None };
+    let value = match to {
+        Type::Datetime => Value::Datetime(time::parse_datetime(s)?),
+        Type::Timespan => Value::Timespan(time::parse_timespan(s)?),
+        Type::Guid => Value::Guid(text::parse_guid(s)?),
+        Type::Int => Value::Int(text::parse_int(s)?),
+        Type::Long => Value::Long(text::parse_long(s)?),
+        Type::Real => Value::Real(text::parse_real(s)?),
+        Type::Bool => Value::Bool(text::parse_bool(s)?),
+        _ => return None,
+    };
+    Some(Expr::literal(value, e.span))
+}

@@ -1,0 +1,227 @@
+//! Expressions: one dispatcher, one file per idea.
+
+mod arithmetic;
+mod call;
+mod cast;
+mod compare;
+mod list;
+mod literal;
+mod path;
+mod special;
+mod text_operator;
+
+pub use compare::literal_as;
+
+use crate::binder::{Any, Binder};
+use crate::bound::*;
+use crate::error::*;
+use crate::scope::{Env, Meaning, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast::{self, BinaryOp, ExprKind as Ast};
+use lurcher_types::Type;
+use lurcher_types::describe::Kind;
+
+impl Binder<'_> {
+    /// An expression of either sort.
+    pub fn any(&mut self, e: &ast::Expr, env: &Env, row: Row) -> Result<Any> {
+        Ok(Any::Scalar(match &e.kind {
+            Ast::Name(name) => return self.name(name, env, row),
+            Ast::Literal(literal) => self.literal(literal, e.span)?,
+            Ast::Call(call) => return self.call(call, env, row),
+            Ast::Paren(inner) => return self.any(inner, env, row),
+            Ast::Member { base, name } => match self.qualified(base, name, env)? {
+                Some(table) => return Ok(table),
+                None => self.path(e, env, row)?,
+            },
+            Ast::Index { .. } => self.path(e, env, row)?,
+            Ast::Unary { op, operand } => self.unary(*op, operand, env, row, e.span)?,
+            Ast::Binary { op, op_span, left, right } => self.binary(*op, *op_span, left, right, env, row, e.span)?,
+            Ast::Between { negated, value, low, high, .. } => {
+                self.between(*negated, value, low, high, env, row, e.span)?
+            }
+            Ast::InList { op, value, list, op_span } => self.in_list(*op, *op_span, value, list, env, row, e.span)?,
+            Ast::Pipe(pipe) => {
+                let mut env = env.clone();
+                return Ok(Any::Table(self.pipe(pipe, &mut env)?, None));
+            }
+            Ast::Source(operator) => return Ok(Any::Table(self.source_operator(operator, env)?, None)),
+            Ast::DataTable(table) => return Ok(Any::Table(self.data_table(table, env, e.span)?, None)),
+            Ast::ExternalData(data) => return Ok(Any::Table(self.external_data(data, e.span)?, None)),
+            Ast::MemberCall { call, .. } => {
+                return unsupported(
+                    UNSUPPORTED,
+                    e.span,
+                    format!("a call on another database (`{}`) is not supported", call.name.text),
+                );
+            }
+            Ast::Star => return refuse(WRONG_KIND, e.span, "`*` stands where a value is wanted"),
+            Ast::Wildcard(text) => {
+                return refuse(WRONG_KIND, e.span, format!("the pattern `{text}` stands where a value is wanted"));
+            }
+            Ast::TypeOf(_) => return refuse(WRONG_KIND, e.span, "`typeof(…)` stands where a value is wanted"),
+            Ast::Function(_) => return refuse(WRONG_KIND, e.span, "a function can only be given a name with `let`"),
+            Ast::List(_) => return refuse(WRONG_KIND, e.span, "a list stands where a value is wanted"),
+            Ast::Error => return refuse(WRONG_KIND, e.span, "this could not be read"),
+        }))
+    }
+
+    /// A bare name: a column, then what a `let` or parameter gave, then a table, then a function without arguments.
+    fn name(&mut self, name: &ast::Name, env: &Env, row: Row) -> Result<Any> {
+        if let Some(col) = row.col(&name.text) {
+            return Ok(Any::Scalar(Expr::column(col, name.span)));
+        }
+        if let Some(scope) = &self.aggregates
+            && scope.columns.iter().any(|c| c.name == name.text)
+            && row.columns.is_empty()
+        {
+            return refuse(
+                AGGREGATE_PLACE,
+                name.span,
+                format!("the column `{}` stands outside an aggregate", name.text),
+            );
+        }
+        match env.get(&name.text) {
+            Some(Meaning::Scalar(value)) => {
+                let mut value = (**value).clone();
+                value.span = name.span;
+                return Ok(Any::Scalar(value));
+            }
+            Some(Meaning::Table { rel, label }) => {
+                let (rel, label) = (rel.clone(), label.clone());
+                return Ok(Any::Table(self.reuse(&rel)?, label));
+            }
+            Some(Meaning::Function(function)) => {
+                let function = function.clone();
+                return self.call_user_function(name, &function, &[], env, row, None);
+            }
+            None => {}
+        }
+        if let Some(rel) = self.catalog_table(&name.text, name.span)? {
+            return Ok(Any::Table(rel, Some(name.text.clone())));
+        }
+        self.unknown_name(name, env, row)
+    }
+
+    fn unknown_name(&mut self, name: &ast::Name, env: &Env, row: Row) -> Result<Any> {
+        if row.columns.is_empty() && self.aggregates.is_none() {
+            let near = self.catalog.nearest(&name.text);
+            let near: Vec<&str> =
+                near.iter().map(String::as_str).chain(lurcher_types::nearest(&name.text, env.names())).collect();
+            return refuse_with(
+                UNKNOWN_TABLE,
+                name.span,
+                format!("there is no table, `let` or function named `{}`", name.text),
+                did_you_mean(&near),
+            );
+        }
+        let aggregate_columns = self.aggregates.iter().flat_map(|a| &a.columns);
+        let names = row.columns.iter().chain(aggregate_columns).map(|c| c.name.as_str()).chain(env.names());
+        let near = lurcher_types::nearest(&name.text, names);
+        refuse_with(
+            UNKNOWN_NAME,
+            name.span,
+            format!("there is no column or `let` named `{}` here", name.text),
+            did_you_mean(&near),
+        )
+    }
+
+    /// A table of the catalog by its name.
+    pub fn catalog_table(&mut self, name: &str, span: Span) -> Result<Option<Rel>> {
+        let Some(table) = self.catalog.table(name) else { return Ok(None) };
+        if !self.program.tables.iter().any(|t| t == name) {
+            self.program.tables.push(name.to_owned());
+        }
+        let source_columns = table.columns.iter().map(|c| c.name.clone()).collect();
+        let columns: Vec<Col> = table.columns.iter().map(|c| self.col(&c.name, c.kql_type)).collect();
+        self.rel(RelKind::Table { name: name.to_owned(), source_columns }, columns, false, span).map(Some)
+    }
+
+    /// `database("d").T` and `cluster("c").database("d").T`: there is one database here.
+    fn qualified(&mut self, base: &ast::Expr, name: &ast::Name, _env: &Env) -> Result<Option<Any>> {
+        let Ast::Call(call) = &base.kind else { return Ok(None) };
+        if matches!(call.name.text.as_str(), "database" | "cluster" | "workspace" | "app" | "resource") {
+            return unsupported(
+                UNSUPPORTED,
+                base.span.to(name.span),
+                format!("`{}(…)` names another database; only the data at hand can be queried", call.name.text),
+            );
+        }
+        Ok(None)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn binary(
+        &mut self,
+        op: BinaryOp,
+        op_span: Span,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        env: &Env,
+        row: Row,
+        span: Span,
+    ) -> Result<Expr> {
+        // A long chain of `and`s leans to the left: walk it, rather than recurse through it.
+        if matches!(op, BinaryOp::And | BinaryOp::Or) {
+            let mut terms = vec![right];
+            let mut first = left;
+            while let Ast::Binary { op: inner, left, right, .. } = &first.kind {
+                if *inner != op {
+                    break;
+                }
+                terms.push(right);
+                first = left;
+            }
+            let mut result = self.condition(first, env, row)?;
+            for term in terms.into_iter().rev() {
+                let term = self.condition(term, env, row)?;
+                let span = result.span.to(term.span);
+                let (l, r) = (Box::new(result), Box::new(term));
+                let kind = if op == BinaryOp::And { ExprKind::And(l, r) } else { ExprKind::Or(l, r) };
+                result = Expr { kind, kql_type: Type::Bool, span };
+            }
+            return Ok(result);
+        }
+        if let Some(function) = text_operator::function(op) {
+            return self.text_operator(function, op_span, left, right, env, row, span);
+        }
+        let left = self.scalar(left, env, row)?;
+        let right = self.scalar(right, env, row)?;
+        match op {
+            BinaryOp::Equal => self.compare(CompareOp::Equal, left, right, op_span, span),
+            BinaryOp::NotEqual => self.compare(CompareOp::NotEqual, left, right, op_span, span),
+            BinaryOp::Less => self.compare(CompareOp::Less, left, right, op_span, span),
+            BinaryOp::LessOrEqual => self.compare(CompareOp::LessOrEqual, left, right, op_span, span),
+            BinaryOp::Greater => self.compare(CompareOp::Greater, left, right, op_span, span),
+            BinaryOp::GreaterOrEqual => self.compare(CompareOp::GreaterOrEqual, left, right, op_span, span),
+            BinaryOp::Add => self.arithmetic("+", left, right, op_span, span),
+            BinaryOp::Subtract => self.arithmetic("-", left, right, op_span, span),
+            BinaryOp::Multiply => self.arithmetic("*", left, right, op_span, span),
+            BinaryOp::Divide => self.arithmetic("/", left, right, op_span, span),
+            BinaryOp::Modulo => self.arithmetic("%", left, right, op_span, span),
+            _ => unsupported(UNSUPPORTED, op_span, "this operator is not supported yet"),
+        }
+    }
+
+    /// A bool; a dynamic is read as one.
+    pub fn condition(&mut self, e: &ast::Expr, env: &Env, row: Row) -> Result<Expr> {
+        let value = self.scalar(e, env, row)?;
+        match value.kql_type {
+            Type::Bool => Ok(value),
+            Type::Dynamic => self.cast(value, Type::Bool),
+            other => refuse(OPERAND_TYPE, e.span, format!("a condition of type bool is wanted, this is {other}")),
+        }
+    }
+
+    pub fn not(&self, e: Expr) -> Expr {
+        let span = e.span;
+        Expr { kind: ExprKind::Not(Box::new(e)), kql_type: Type::Bool, span }
+    }
+
+    /// A call of a function of the table with arguments of the right types, folded if it is constant.
+    pub fn function(&mut self, name: &str, args: Vec<Expr>, returns: Type, span: Span) -> Result<Expr> {
+        let Some(entry) = self.language.entry(name, Kind::Scalar) else {
+            return unsupported(UNSUPPORTED_FUNCTION, span, format!("this needs `{name}`, which is not supported yet"));
+        };
+        self.fold_or_call(entry, args, returns, span)
+    }
+}

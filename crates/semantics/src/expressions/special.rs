@@ -1,0 +1,304 @@
+//! Calls that the binder answers itself: they take tables, names or schemas, which no kernel sees.
+
+use super::call::Given;
+use crate::binder::{AggregateScope, Any, Binder};
+use crate::bound::*;
+use crate::error::*;
+use crate::naming;
+use crate::scope::{Env, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast::{self, ExprKind as Ast};
+use lurcher_types::describe::{Entry, Kind};
+use lurcher_types::{Type, Value};
+
+impl Binder<'_> {
+    pub fn special(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Option<Any>> {
+        let arguments = &call.arguments;
+        Ok(Some(match call.name.text.as_str() {
+            "toscalar" => Any::Scalar(self.toscalar(call, env)?),
+            "materialize" => Any::Table(self.materialize(call, env)?, None),
+            "table" => return self.table_call(call, env).map(Some),
+            "view" | "entity_group" | "stored_query_result" | "external_table" | "materialized_view" | "graph" => {
+                return unsupported(
+                    UNSUPPORTED_FUNCTION,
+                    call.span,
+                    format!("`{}` is not supported yet", call.name.text),
+                );
+            }
+            "database" | "cluster" | "workspace" | "app" | "resource" => {
+                return unsupported(
+                    UNSUPPORTED_FUNCTION,
+                    call.span,
+                    format!("`{}` names other data than the data at hand", call.name.text),
+                );
+            }
+            "column_ifexists" | "columnifexists" => Any::Scalar(self.column_if_exists(call, env, row)?),
+            "pack_all" => Any::Scalar(self.pack_all(call, env, row)?),
+            "bag_pack_columns" => Any::Scalar(self.pack_columns(arguments, row, call.span)?),
+            "ingestion_time" if arguments.is_empty() => Any::Scalar(self.ingestion_time(row, call.span)?),
+            "not" if arguments.len() == 1 => {
+                let value = self.scalar(&arguments[0].value, env, row)?;
+                let condition = match value.kql_type {
+                    Type::Bool => value,
+                    t if t.is_number() || t == Type::Dynamic => self.cast(value, Type::Bool)?,
+                    t => return refuse(ARGUMENT_TYPE, call.span, format!("`not` takes a bool, this is {t}")),
+                };
+                Any::Scalar(self.not(condition))
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    fn one_table(&mut self, call: &ast::Call, env: &Env) -> Result<Rel> {
+        match call.arguments.as_slice() {
+            [one] => self.table(&one.value, env),
+            _ => refuse(ARGUMENT_COUNT, call.span, format!("`{}` takes one table", call.name.text)),
+        }
+    }
+
+    fn toscalar(&mut self, call: &ast::Call, env: &Env) -> Result<Expr> {
+        let [one] = call.arguments.as_slice() else {
+            return refuse(ARGUMENT_COUNT, call.span, "`toscalar` takes one expression");
+        };
+        let saved = (self.aggregates.take(), self.partition.take(), std::mem::take(&mut self.windows));
+        let inner = self.any(&one.value, env, Row::NONE);
+        (self.aggregates, self.partition, self.windows) = saved;
+        match inner? {
+            Any::Scalar(e) => Ok(e),
+            Any::Table(rel, _) => {
+                let Some(first) = rel.visible().next() else {
+                    return refuse(WRONG_KIND, call.span, "the table has no column to take a value from");
+                };
+                let kql_type = first.kql_type;
+                let id = self.add_step(StepKind::Scalar, rel);
+                Ok(Expr { kind: ExprKind::Scalar(id), kql_type, span: call.span })
+            }
+        }
+    }
+
+    fn materialize(&mut self, call: &ast::Call, env: &Env) -> Result<Rel> {
+        let inner = self.one_table(call, env)?;
+        let columns: Vec<Col> = inner.columns.iter().map(|c| self.col(&c.name, c.kql_type)).collect();
+        let serialized = inner.serialized;
+        let id = self.add_step(StepKind::Table, inner);
+        self.rel(RelKind::Step(id), columns, serialized, call.span)
+    }
+
+    fn table_call(&mut self, call: &ast::Call, env: &Env) -> Result<Any> {
+        let Some(first) = call.arguments.first() else {
+            return refuse(ARGUMENT_COUNT, call.span, "`table` takes a name");
+        };
+        let name = self.scalar(&first.value, env, Row::NONE)?;
+        let Some(Value::String(name)) = name.as_literal().cloned() else {
+            return refuse(NOT_CONSTANT, call.span, "the name in `table(…)` must be a constant string");
+        };
+        match self.catalog_table(&name, call.span)? {
+            Some(rel) => Ok(Any::Table(rel, Some(name))),
+            None => {
+                let near = self.catalog.nearest(&name);
+                refuse_with(UNKNOWN_TABLE, call.span, format!("there is no table named `{name}`"), did_you_mean(&near))
+            }
+        }
+    }
+
+    fn column_if_exists(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
+        let [name, default] = call.arguments.as_slice() else {
+            return refuse(ARGUMENT_COUNT, call.span, "`column_ifexists` takes a column's name and a default");
+        };
+        let column = match &name.value.kind {
+            Ast::Literal(ast::Literal::String { text, .. }) => text.clone(),
+            Ast::Name(n) => match self.scalar(&name.value, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {
+                Some(Value::String(text)) => text,
+                _ => n.text.clone(),
+            },
+            _ => return refuse(NOT_CONSTANT, name.value.span, "the column's name must be a constant string"),
+        };
+        let columns: Vec<Col> = self.readable(row).to_vec();
+        match columns.iter().find(|c| c.name == column && !column.is_empty()) {
+            Some(col) => Ok(Expr::column(col, call.span)),
+            None => self.scalar(&default.value, env, row),
+        }
+    }
+
+    /// The columns that an expression may read here: those of the row, or inside an aggregate's arguments those of its input.
+    fn readable<'b>(&'b self, row: Row<'b>) -> &'b [Col] {
+        match &self.aggregates {
+            Some(scope) if row.columns.is_empty() => &scope.columns,
+            _ => row.columns,
+        }
+    }
+
+    fn pack_all(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
+        let skip_empty = match call.arguments.as_slice() {
+            [] => false,
+            [one] => matches!(self.scalar(&one.value, env, row)?.as_literal(), Some(Value::Bool(true))),
+            _ => return refuse(ARGUMENT_COUNT, call.span, "`pack_all` takes at most one bool"),
+        };
+        if skip_empty {
+            return unsupported(UNSUPPORTED_FUNCTION, call.span, "`pack_all(true)` is not supported yet");
+        }
+        let columns: Vec<Col> = row.columns.iter().filter(|c| !c.name.is_empty()).cloned().collect();
+        self.pack(&columns, call.span)
+    }
+
+    fn pack_columns(&mut self, arguments: &[ast::Argument], row: Row, span: Span) -> Result<Expr> {
+        let mut columns = Vec::new();
+        for argument in arguments {
+            match &argument.value.kind {
+                Ast::Name(name) if row.col(&name.text).is_some() => columns.extend(row.col(&name.text).cloned()),
+                _ => return refuse(NOT_CONSTANT, argument.value.span, "`bag_pack_columns` takes plain columns"),
+            }
+        }
+        self.pack(&columns, span)
+    }
+
+    fn pack(&mut self, columns: &[Col], span: Span) -> Result<Expr> {
+        let pairs =
+            columns.iter().flat_map(|c| [Expr::literal(Value::String(c.name.clone()), span), Expr::column(c, span)]);
+        let args = pairs.collect();
+        self.function("bag_pack", args, Type::Dynamic, span)
+    }
+
+    fn ingestion_time(&mut self, row: Row, span: Span) -> Result<Expr> {
+        // Files carry no ingestion time of their own: the row's own time stands in, and the author is told.
+        let note = "ingestion_time() is the row's own time: this data keeps no time of ingestion";
+        if !self.program.warnings.iter().any(|w| w == note) {
+            self.program.warnings.push(note.to_owned());
+        }
+        match row.col("_IngestionTime").or_else(|| row.col("TimeGenerated")).or_else(|| row.col("Timestamp")) {
+            Some(col) if col.kql_type == Type::Datetime => Ok(Expr::column(col, span)),
+            _ => Ok(Expr::literal(Value::Null(Type::Datetime), span)),
+        }
+    }
+
+    /// `prev`, `row_number` and their kin: computed over the whole serialized input, before the operator that uses them.
+    pub fn window_call(&mut self, entry: &'static Entry, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
+        self.supported(entry, call.name.span)?;
+        if !self.serialized {
+            return refuse_with(
+                NOT_SERIALIZED,
+                call.name.span,
+                format!("`{}` needs rows in order", call.name.text),
+                Some("put `serialize` or `sort by` before it".into()),
+            );
+        }
+        let given: Vec<Given> = self.given(&call.arguments, env, row)?;
+        let (signature, slots, returns) = self.choose(entry, &given, call.span)?;
+        let args = self.convert(signature, &slots, given, returns)?;
+        let output = self.col("", returns);
+        let expr = Expr::column(&output, call.span);
+        self.windows.push(WindowCall { function: entry.description.name, args, output, span: call.span });
+        Ok(expr)
+    }
+
+    /// An aggregate: its calls are gathered, and a reference to its output stands in its place.
+    pub fn aggregate_call(&mut self, entry: &'static Entry, call: &ast::Call, env: &Env) -> Result<(Expr, Vec<Col>)> {
+        let Some(scope) = self.aggregates.take() else {
+            return refuse(
+                AGGREGATE_PLACE,
+                call.name.span,
+                format!("the aggregate `{}` stands outside `summarize`", call.name.text),
+            );
+        };
+        let made = self.make_aggregate(entry, call, env, &scope);
+        let mut scope = scope;
+        let made = match made {
+            Ok(made) => made,
+            Err(e) => {
+                self.aggregates = Some(scope);
+                return Err(e);
+            }
+        };
+        let outputs = made.outputs.clone();
+        let Some(first) = outputs.first() else {
+            self.aggregates = Some(scope);
+            return refuse(ARGUMENT_COUNT, call.span, format!("`{}` gives no column here", call.name.text));
+        };
+        let expr = Expr::column(first, call.span);
+        scope.calls.push(made);
+        self.aggregates = Some(scope);
+        Ok((expr, outputs))
+    }
+
+    fn make_aggregate(
+        &mut self,
+        entry: &'static Entry,
+        call: &ast::Call,
+        env: &Env,
+        scope: &AggregateScope,
+    ) -> Result<AggregateCall> {
+        self.supported(entry, call.name.span)?;
+        let function = entry.description.name;
+        let row = Row::of(&scope.columns);
+        if matches!(function, "arg_max" | "arg_min" | "take_any" | "any" | "argmax" | "argmin")
+            && call.arguments.len() != 1
+            || call.arguments.iter().any(|a| matches!(a.value.kind, Ast::Star))
+        {
+            return self.row_picker(function, call, env, scope);
+        }
+        let given = self.given(&call.arguments, env, row)?;
+        let (signature, slots, returns) = self.choose(entry, &given, call.span)?;
+        let args = self.convert(signature, &slots, given, returns)?;
+        let outputs = match function {
+            "percentiles" => {
+                let mut outputs = Vec::new();
+                for rank in args.iter().skip(1) {
+                    let name = naming::percentile("percentile", &call.arguments[0].value, rank.as_literal());
+                    outputs.push(self.col(name, returns));
+                }
+                outputs
+            }
+            _ => vec![self.col("", returns)],
+        };
+        Ok(AggregateCall { function, args, outputs, span: call.span })
+    }
+
+    /// `arg_max(x, *)`, `arg_min(x, a, b)`, `take_any(*)`: values of one row.
+    fn row_picker(
+        &mut self,
+        function: &'static str,
+        call: &ast::Call,
+        env: &Env,
+        scope: &AggregateScope,
+    ) -> Result<AggregateCall> {
+        let row = Row::of(&scope.columns);
+        let mut args: Vec<Expr> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
+        for (i, argument) in call.arguments.iter().enumerate() {
+            if matches!(argument.value.kind, Ast::Star) {
+                if i == 0 && function.starts_with("arg") {
+                    return refuse(WRONG_KIND, argument.value.span, format!("`{function}` needs a column before `*`"));
+                }
+                let already: Vec<ColumnId> =
+                    args.iter().filter_map(column_of).chain(scope.keys.iter().copied()).collect();
+                for c in scope.columns.iter().filter(|c| !c.name.is_empty() && !already.contains(&c.id)) {
+                    args.push(Expr::column(c, argument.value.span));
+                    names.push(c.name.clone());
+                }
+            } else {
+                args.push(self.scalar(&argument.value, env, row)?);
+                names.push(naming::automatic(&argument.value, self.language).unwrap_or_default());
+            }
+        }
+        if let Some(key) = args.first()
+            && function.starts_with("arg")
+            && key.kql_type == Type::Dynamic
+        {
+            return refuse(ARGUMENT_TYPE, key.span, format!("`{function}` cannot order a dynamic"));
+        }
+        let outputs = args.iter().zip(names).map(|(a, name)| self.col(name, a.kql_type)).collect();
+        Ok(AggregateCall { function, args, outputs, span: call.span })
+    }
+
+    /// Whether a name is an aggregate's here.
+    pub fn is_aggregate(&self, name: &str, env: &Env) -> bool {
+        env.get(name).is_none() && self.language.entry(name, Kind::Aggregate).is_some()
+    }
+}
+
+fn column_of(e: &Expr) -> Option<ColumnId> {
+    match e.kind {
+        ExprKind::Column(id) => Some(id),
+        _ => None,
+    }
+}

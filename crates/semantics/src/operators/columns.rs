@@ -1,0 +1,101 @@
+//! What the projecting operators share: named items, patterns, and columns that pass through.
+
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::naming::{self, Wish};
+use crate::scope::{Env, Row};
+use lurcher_syntax::ast::{self, ColumnPattern, NamedExpr};
+
+impl Binder<'_> {
+    /// Binds `name = expr` items: the wish for each column's name, and its value.
+    pub fn items(&mut self, items: &[NamedExpr], env: &Env, row: Row) -> Result<Vec<(Wish, Expr)>> {
+        let mut bound = Vec::with_capacity(items.len());
+        for item in items {
+            if item.tuple && item.names.len() != 1 {
+                return unsupported(UNSUPPORTED, item.value.span, "several names for one value are not supported yet");
+            }
+            let value = self.scalar(&item.value, env, row)?;
+            bound.push((self.wish(item), value));
+        }
+        Ok(bound)
+    }
+
+    pub fn wish(&self, item: &NamedExpr) -> Wish {
+        match (item.names.first(), &item.value.kind) {
+            (Some(name), _) => Wish::Explicit(name.text.clone(), name.span),
+            (None, ast::ExprKind::Name(name)) => Wish::Explicit(name.text.clone(), name.span),
+            (None, _) => match naming::automatic(&item.value, self.language) {
+                Some(name) if !name.is_empty() => Wish::Automatic(name),
+                _ => Wish::None,
+            },
+        }
+    }
+
+    /// A projection onto these columns; the binder's own hidden columns come along.
+    pub fn project_onto(&mut self, input: Rel, mut items: Vec<(Col, Expr)>, span: lurcher_syntax::Span) -> Result<Rel> {
+        if let Some(hidden) = &self.partition
+            && !items.iter().any(|(c, _)| c.id == hidden.id)
+        {
+            items.push((hidden.clone(), Expr::column(hidden, span)));
+        }
+        let serialized = input.serialized;
+        let (columns, outputs) = items.into_iter().unzip();
+        self.rel(RelKind::Project { input: Box::new(input), outputs }, columns, serialized, span)
+    }
+}
+
+/// A column that passes through under its own id.
+pub fn same(col: &Col, span: lurcher_syntax::Span) -> (Col, Expr) {
+    (col.clone(), Expr::column(col, span))
+}
+
+/// The visible columns that a pattern such as `Sender*` names; a plain name must exist.
+pub fn matching<'a>(columns: &'a [Col], pattern: &ColumnPattern) -> Result<Vec<&'a Col>> {
+    let visible = columns.iter().filter(|c| !c.name.is_empty());
+    if pattern.wildcard {
+        return Ok(visible.filter(|c| wildcard(&pattern.text, &c.name)).collect());
+    }
+    match visible.clone().find(|c| c.name == pattern.text) {
+        Some(c) => Ok(vec![c]),
+        None => {
+            let near = lurcher_types::nearest(&pattern.text, visible.map(|c| c.name.as_str()));
+            refuse_with(
+                UNKNOWN_NAME,
+                pattern.span,
+                format!("there is no column named `{}` here", pattern.text),
+                did_you_mean(&near),
+            )
+        }
+    }
+}
+
+/// Whether a text matches a pattern in which `*` stands for anything.
+pub fn wildcard(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(first) = parts.next() else { return text.is_empty() };
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    for part in middle {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wildcard;
+
+    #[test]
+    fn stars_stand_for_anything() {
+        assert!(wildcard("Sender*Domain", "SenderFromDomain"));
+        assert!(wildcard("*", ""));
+        assert!(wildcard("a*a", "aa"));
+        assert!(!wildcard("a*a", "a"));
+        assert!(!wildcard("Sender*", "Recipient"));
+    }
+}

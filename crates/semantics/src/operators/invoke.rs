@@ -1,0 +1,31 @@
+use crate::binder::{Any, Binder};
+use crate::bound::*;
+use crate::error::*;
+use crate::scope::{Env, Meaning, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast::{self, ExprKind as Ast};
+
+impl Binder<'_> {
+    /// `invoke f(…)`: the pipeline is the function's first argument.
+    pub fn invoke(&mut self, input: Rel, call: &ast::Expr, env: &Env, span: Span) -> Result<Rel> {
+        let Ast::Call(call) = &call.kind else {
+            return refuse(WRONG_KIND, span, "`invoke` takes a function call");
+        };
+        let Some(Meaning::Function(function)) = env.get(&call.name.text).cloned() else {
+            return unsupported(
+                UNSUPPORTED_FUNCTION,
+                call.name.span,
+                format!(
+                    "`{}` is no function of this query; functions of the portal are not supported yet",
+                    call.name.text
+                ),
+            );
+        };
+        match self.call_user_function(&call.name, &function, &call.arguments, env, Row::NONE, Some(input))? {
+            Any::Table(rel, _) => Ok(rel),
+            Any::Scalar(_) => {
+                refuse(WRONG_KIND, span, format!("`{}` gives a scalar, `invoke` needs a table", call.name.text))
+            }
+        }
+    }
+}

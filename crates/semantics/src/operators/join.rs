@@ -1,0 +1,196 @@
+use super::columns::same;
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::naming::free;
+use crate::scope::{Env, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast::{self, BinaryOp, ExprKind as Ast, Parameter};
+use lurcher_types::Type;
+
+impl Binder<'_> {
+    /// `join kind=… (right) on keys`: left columns, then right ones with a number where names clash.
+    pub fn join(
+        &mut self,
+        left: Rel,
+        parameters: &[Parameter],
+        right: &ast::Expr,
+        on: &[ast::Expr],
+        env: &Env,
+        span: Span,
+    ) -> Result<Rel> {
+        let kind = self.join_kind(parameters)?;
+        let right = self.join_right(right, env)?;
+        let on = self.join_keys(on, &left, &right, env)?;
+        let columns = match kind {
+            JoinKind::LeftSemi | JoinKind::LeftAnti => left.columns.clone(),
+            JoinKind::RightSemi | JoinKind::RightAnti => right.columns.clone(),
+            _ => {
+                let mut columns = left.columns.clone();
+                for c in &right.columns {
+                    let name = if c.name.is_empty() {
+                        String::new()
+                    } else {
+                        free(&c.name, |n| columns.iter().any(|o| o.name == n))
+                    };
+                    columns.push(Col { name, ..c.clone() });
+                }
+                columns
+            }
+        };
+        self.rel(RelKind::Join { kind, left: Box::new(left), right: Box::new(right), on }, columns, false, span)
+    }
+
+    /// The right side stands outside the row scope and outside `mv-apply`.
+    pub fn join_right(&mut self, right: &ast::Expr, env: &Env) -> Result<Rel> {
+        let partition = self.partition.take();
+        let bound = self.table(right, env);
+        self.partition = partition;
+        bound
+    }
+
+    fn join_kind(&mut self, parameters: &[Parameter]) -> Result<JoinKind> {
+        let Some(kind) = parameters.iter().find(|p| p.name.text == "kind") else { return Ok(JoinKind::InnerUnique) };
+        let Ast::Name(name) = &kind.value.kind else {
+            return refuse(BAD_OPTION, kind.value.span, "a kind of join is a plain word");
+        };
+        Ok(match name.text.as_str() {
+            "inner" => JoinKind::Inner,
+            "innerunique" => JoinKind::InnerUnique,
+            "leftouter" => JoinKind::LeftOuter,
+            "rightouter" => JoinKind::RightOuter,
+            "fullouter" => JoinKind::FullOuter,
+            "leftsemi" => JoinKind::LeftSemi,
+            "rightsemi" => JoinKind::RightSemi,
+            "leftanti" | "leftantisemi" | "anti" => JoinKind::LeftAnti,
+            "rightanti" | "rightantisemi" => JoinKind::RightAnti,
+            other => {
+                const KINDS: [&str; 12] = [
+                    "inner",
+                    "innerunique",
+                    "leftouter",
+                    "rightouter",
+                    "fullouter",
+                    "leftsemi",
+                    "rightsemi",
+                    "leftanti",
+                    "leftantisemi",
+                    "anti",
+                    "rightanti",
+                    "rightantisemi",
+                ];
+                return refuse_with(
+                    BAD_OPTION,
+                    name.span,
+                    format!("`{other}` is no kind of join"),
+                    Some(format!("the kinds are {}", KINDS.join(", "))),
+                );
+            }
+        })
+    }
+
+    /// The pairs of key columns.
+    pub fn join_keys(&mut self, on: &[ast::Expr], left: &Rel, right: &Rel, env: &Env) -> Result<Vec<(Expr, Expr)>> {
+        let mut keys = Vec::new();
+        for e in on {
+            self.join_key(e, left, right, env, &mut keys)?;
+        }
+        Ok(keys)
+    }
+
+    fn join_key(
+        &mut self,
+        e: &ast::Expr,
+        left: &Rel,
+        right: &Rel,
+        env: &Env,
+        keys: &mut Vec<(Expr, Expr)>,
+    ) -> Result<()> {
+        match &e.kind {
+            Ast::Paren(inner) => self.join_key(inner, left, right, env, keys),
+            Ast::Binary { op: BinaryOp::And, left: a, right: b, .. } => {
+                self.join_key(a, left, right, env, keys)?;
+                self.join_key(b, left, right, env, keys)
+            }
+            Ast::Name(name) => {
+                let both = [left, right].map(|side| side.col(&name.text).cloned());
+                let [Some(l), Some(r)] = both else {
+                    let side = if both[0].is_none() { left } else { right };
+                    let near = lurcher_types::nearest(&name.text, side.columns.iter().map(|c| c.name.as_str()));
+                    let which = if both[0].is_none() { "left" } else { "right" };
+                    return refuse_with(
+                        UNKNOWN_NAME,
+                        name.span,
+                        format!("the {which} side has no column `{}`", name.text),
+                        did_you_mean(&near),
+                    );
+                };
+                self.push_key(Expr::column(&l, name.span), Expr::column(&r, name.span), e.span, keys)
+            }
+            Ast::Binary { op: BinaryOp::Equal, left: a, right: b, .. } => {
+                let row = Row { columns: &[], sides: Some((&left.columns, &right.columns)) };
+                let a = self.scalar(a, env, row)?;
+                let b = self.scalar(b, env, row)?;
+                let of = |e: &Expr, side: &Rel| matches!(e.kind, ExprKind::Column(id) if side.columns.iter().any(|c| c.id == id));
+                if of(&a, left) && of(&b, right) {
+                    self.push_key(a, b, e.span, keys)
+                } else if of(&b, left) && of(&a, right) {
+                    self.push_key(b, a, e.span, keys)
+                } else {
+                    refuse_with(
+                        BAD_JOIN_KEY,
+                        e.span,
+                        "a join key compares a column of each side",
+                        Some("write $left.a == $right.b".into()),
+                    )
+                }
+            }
+            _ => refuse_with(
+                BAD_JOIN_KEY,
+                e.span,
+                "this is no join key",
+                Some("write a column's name, or $left.a == $right.b".into()),
+            ),
+        }
+    }
+
+    fn push_key(&mut self, l: Expr, r: Expr, span: Span, keys: &mut Vec<(Expr, Expr)>) -> Result<()> {
+        let (lt, rt) = (l.kql_type, r.kql_type);
+        if lt == Type::Dynamic || rt == Type::Dynamic {
+            return refuse_with(
+                BAD_JOIN_KEY,
+                span,
+                "a dynamic cannot be a join key",
+                Some("tostring() makes one of it".into()),
+            );
+        }
+        let pair = if lt == rt {
+            (l, r)
+        } else if let (true, true, Some(wide)) = (lt.is_number(), rt.is_number(), lt.widest(rt)) {
+            (self.cast(l, wide)?, self.cast(r, wide)?)
+        } else {
+            return refuse(BAD_JOIN_KEY, span, format!("a {lt} cannot be joined with a {rt}"));
+        };
+        keys.push(pair);
+        Ok(())
+    }
+
+    /// `lookup (right) on keys`: like a left outer join, without the right side's keys.
+    pub(super) fn without_columns(
+        &mut self,
+        joined: Rel,
+        drop: &[ColumnId],
+        names: &[(ColumnId, String)],
+        span: Span,
+    ) -> Result<Rel> {
+        let mut outputs: Vec<(Col, Expr)> = Vec::new();
+        for c in joined.columns.iter().filter(|c| !drop.contains(&c.id)) {
+            let mut item = same(c, span);
+            if let Some((_, name)) = names.iter().find(|(id, _)| *id == c.id) {
+                item.0 = Col { id: self.fresh(), name: name.clone(), kql_type: c.kql_type };
+            }
+            outputs.push(item);
+        }
+        self.project_onto(joined, outputs, span)
+    }
+}

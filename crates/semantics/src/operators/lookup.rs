@@ -1,0 +1,52 @@
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::naming::free;
+use crate::scope::Env;
+use lurcher_syntax::Span;
+use lurcher_syntax::ast::{self, ExprKind as Ast, Parameter};
+
+impl Binder<'_> {
+    /// `lookup`: a left outer join that keeps no key of the right side.
+    pub fn lookup(
+        &mut self,
+        left: Rel,
+        parameters: &[Parameter],
+        right: &ast::Expr,
+        on: &[ast::Expr],
+        env: &Env,
+        span: Span,
+    ) -> Result<Rel> {
+        let kind = match parameters.iter().find(|p| p.name.text == "kind") {
+            None => JoinKind::LeftOuter,
+            Some(p) => match &p.value.kind {
+                Ast::Name(n) if n.text == "leftouter" => JoinKind::LeftOuter,
+                Ast::Name(n) if n.text == "inner" => JoinKind::Inner,
+                _ => return refuse(BAD_OPTION, p.value.span, "`lookup` knows the kinds leftouter and inner"),
+            },
+        };
+        let right = self.join_right(right, env)?;
+        let on = self.join_keys(on, &left, &right, env)?;
+        let right_keys: Vec<ColumnId> = on.iter().filter_map(|(_, r)| column_below(r)).collect();
+        let mut names: Vec<(ColumnId, String)> = Vec::new();
+        let mut used: Vec<String> = left.columns.iter().map(|c| c.name.clone()).collect();
+        for c in right.columns.iter().filter(|c| !right_keys.contains(&c.id) && !c.name.is_empty()) {
+            let name = free(&c.name, |n| used.iter().any(|u| u == n));
+            used.push(name.clone());
+            names.push((c.id, name));
+        }
+        let columns = left.columns.iter().chain(&right.columns).cloned().collect();
+        let joined =
+            self.rel(RelKind::Join { kind, left: Box::new(left), right: Box::new(right), on }, columns, false, span)?;
+        self.without_columns(joined, &right_keys, &names, span)
+    }
+}
+
+/// The column of a key, below a widening cast.
+fn column_below(e: &Expr) -> Option<ColumnId> {
+    match &e.kind {
+        ExprKind::Column(id) => Some(*id),
+        ExprKind::Call { args, .. } => args.first().and_then(column_below),
+        _ => None,
+    }
+}

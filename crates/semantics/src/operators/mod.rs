@@ -1,0 +1,138 @@
+//! Tabular operators: the dispatcher, and one file per operator.
+
+mod columns;
+mod count;
+mod distinct;
+mod extend;
+mod getschema;
+mod invoke;
+mod join;
+mod lookup;
+mod make_series;
+mod mv_apply;
+mod mv_expand;
+mod parse;
+mod print;
+mod project;
+mod range;
+mod render;
+mod sample;
+mod serialize;
+mod sort;
+mod source;
+mod summarize;
+mod take;
+mod top;
+mod union;
+mod where_;
+
+pub use columns::wildcard;
+
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::scope::{Env, Meaning};
+use lurcher_syntax::ast::{self, Operator, OperatorKind as Op};
+use std::rc::Rc;
+
+impl Binder<'_> {
+    /// `source | op | op`; names that `as` gives are added to the environment.
+    pub fn pipe(&mut self, pipe: &ast::Pipe, env: &mut Env) -> Result<Rel> {
+        let mut rel = match &pipe.source.kind {
+            // A union or search at the head may name tables with wildcards.
+            ast::ExprKind::Wildcard(_) => {
+                return refuse(WRONG_KIND, pipe.source.span, "a pattern of tables needs `union`");
+            }
+            _ => self.table(&pipe.source, env)?,
+        };
+        for (i, operator) in pipe.operators.iter().enumerate() {
+            if let Op::As { name, .. } = &operator.kind {
+                *env = env.with(
+                    &name.text,
+                    Meaning::Table { rel: Rc::new(rel.clone()), label: Some(name.text.clone()) },
+                    self.level,
+                );
+                rel = self.reuse(&rel)?;
+                self.result_name = Some(name.text.clone());
+                continue;
+            }
+            let last = i + 1 == pipe.operators.len();
+            rel = self.operator(rel, operator, env, last)?;
+        }
+        Ok(rel)
+    }
+
+    /// One operator over its input.
+    pub fn operator(&mut self, input: Rel, operator: &Operator, env: &Env, last: bool) -> Result<Rel> {
+        let span = operator.span;
+        match &operator.kind {
+            Op::Where { predicate, .. } => self.where_(input, predicate, env, span),
+            Op::Extend(items) => self.extend(input, items, env, span),
+            Op::Project(items) => self.project(input, items, env, span),
+            Op::ProjectAway(patterns) => self.project_away(input, patterns, span),
+            Op::ProjectKeep(patterns) => self.project_keep(input, patterns, span),
+            Op::ProjectRename(items) => self.project_rename(input, items, span),
+            Op::ProjectReorder(items) => self.project_reorder(input, items, span),
+            Op::Summarize { aggregates, by, .. } => self.summarize(input, aggregates, by, env, span),
+            Op::Join { parameters, right, on } => self.join(input, parameters, right, on, env, span),
+            Op::Lookup { parameters, right, on } => self.lookup(input, parameters, right, on, env, span),
+            Op::Union { parameters, tables } => self.union(Some(input), parameters, tables, env, span),
+            Op::Sort { by, .. } => self.sort(input, by, env, span),
+            Op::Top { count, by, .. } => self.top(input, count, by, env, span),
+            Op::Take { count, .. } => self.take(input, count, env, span),
+            Op::Distinct { columns, .. } => self.distinct(input, columns, env, span),
+            Op::Count { name, .. } => self.count(input, name.as_ref(), span),
+            Op::MvExpand { legacy, parameters, columns, limit } => {
+                self.mv_expand(input, *legacy, parameters, columns, limit.as_ref(), env, span)
+            }
+            Op::MvApply { parameters, columns, limit, id, body } => {
+                if id.is_some() {
+                    return unsupported(UNSUPPORTED_OPERATOR, operator.keyword, "`mv-apply … id` is not supported yet");
+                }
+                self.mv_apply(input, parameters, columns, limit.as_ref(), body, env, span)
+            }
+            Op::Parse { keep_all, parameters, source, pattern } => {
+                self.parse(input, *keep_all, parameters, source, pattern, env, span)
+            }
+            Op::MakeSeries(series) => self.make_series(input, series, env, span),
+            Op::Render { kind, properties } => self.render(input, kind, properties, last),
+            Op::Serialize { columns, .. } => self.serialize(input, columns, env, span),
+            Op::GetSchema => self.getschema(&input, span),
+            Op::Sample(count) => self.sample(input, count, env, span),
+            Op::Invoke(call) => self.invoke(input, call, env, span),
+            Op::Consume { .. } => self.consume(input, span),
+            Op::As { .. } => Ok(input),
+            Op::Print(_) | Op::Range { .. } => {
+                refuse(WRONG_KIND, operator.keyword, "this operator begins a pipeline and takes no input")
+            }
+            Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
+            other => {
+                let name = other.name();
+                unsupported(
+                    UNSUPPORTED_OPERATOR,
+                    operator.keyword,
+                    format!("the operator `{name}` is not supported yet"),
+                )
+            }
+        }
+    }
+
+    /// An operator that begins a pipeline.
+    pub fn source_operator(&mut self, operator: &Operator, env: &Env) -> Result<Rel> {
+        let span = operator.span;
+        match &operator.kind {
+            Op::Print(items) => self.print(items, env, span),
+            Op::Range { name, from, to, step } => self.range(name, from, to, step, env, span),
+            Op::Union { parameters, tables } => self.union(None, parameters, tables, env, span),
+            Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
+            other => {
+                let name = other.name();
+                unsupported(
+                    UNSUPPORTED_OPERATOR,
+                    operator.keyword,
+                    format!("the operator `{name}` is not supported yet"),
+                )
+            }
+        }
+    }
+}

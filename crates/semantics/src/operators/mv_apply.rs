@@ -1,0 +1,124 @@
+use super::columns::same;
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::naming::free;
+use crate::scope::Env;
+use lurcher_syntax::Span;
+use lurcher_syntax::ast::{self, MvColumn, Operator, Parameter};
+use lurcher_types::Type;
+
+impl Binder<'_> {
+    /// `mv-apply x = list on ( subquery )`: the subquery runs over each row's elements alone.
+    ///
+    /// All rows are expanded at once under a hidden row number; every operator of the subquery keeps that number apart
+    /// (as a group key, or as what `take` counts per), and the answer meets its row again by it.
+    #[allow(clippy::too_many_arguments)]
+    pub fn mv_apply(
+        &mut self,
+        input: Rel,
+        parameters: &[Parameter],
+        columns: &[MvColumn],
+        limit: Option<&ast::Expr>,
+        body: &[Operator],
+        env: &Env,
+        span: Span,
+    ) -> Result<Rel> {
+        if self.partition.is_some() {
+            return unsupported(UNSUPPORTED_OPERATOR, span, "`mv-apply` inside `mv-apply` is not supported yet");
+        }
+        let limit = self.expand_limit(limit, env)?;
+        let number = self.col("", Type::Long);
+        let call = WindowCall { function: "row_number", args: vec![], output: number.clone(), span };
+        let mut numbered_columns = input.columns.clone();
+        numbered_columns.push(number.clone());
+        let (outer, serialized) = (input.columns.clone(), input.serialized);
+        let numbered = self.rel(
+            RelKind::Window { input: Box::new(input), calls: vec![call] },
+            numbered_columns,
+            serialized,
+            span,
+        )?;
+
+        // Both uses must see the same numbers: compute the numbered input once.
+        let step_columns: Vec<Col> = numbered.columns.iter().map(|c| Col { id: self.fresh(), ..c.clone() }).collect();
+        let right_columns: Vec<Col> = numbered.columns.iter().map(|c| Col { id: self.fresh(), ..c.clone() }).collect();
+        let step = self.add_step(StepKind::Table, numbered);
+        let rows = self.rel(RelKind::Step(step), step_columns.clone(), serialized, span)?;
+        let again = self.rel(RelKind::Step(step), right_columns.clone(), serialized, span)?;
+        let (Some(left_number), Some(inner_number)) = (step_columns.last().cloned(), right_columns.last().cloned())
+        else {
+            return refuse(TOO_COMPLEX, span, "this `mv-apply` has no input");
+        };
+
+        self.partition = Some(inner_number.clone());
+        let applied = self.apply_body(again, parameters, columns, limit, body, env, span);
+        self.partition = None;
+        let applied = applied?;
+
+        // Outer columns that the subquery still has are its own business: only new or changed names are added.
+        let outer_ids: Vec<ColumnId> = right_columns.iter().map(|c| c.id).collect();
+        let kept: Vec<ColumnId> = applied.columns.iter().map(|c| c.id).filter(|id| outer_ids.contains(id)).collect();
+        let replaced: Vec<String> = expanded_names(columns, self);
+        let on = vec![(Expr::column(&left_number, span), Expr::column(&inner_number, span))];
+        let fresh: Vec<Col> = applied.visible().filter(|c| !kept.contains(&c.id)).cloned().collect();
+        let joined_columns: Vec<Col> = step_columns.iter().chain(&applied.columns).cloned().collect();
+        let joined = self.rel(
+            RelKind::Join { kind: JoinKind::Inner, left: Box::new(rows), right: Box::new(applied), on },
+            joined_columns,
+            false,
+            span,
+        )?;
+        let mut outputs: Vec<(Col, Expr)> = Vec::new();
+        for (c, _) in step_columns.iter().zip(&outer).filter(|(c, _)| !replaced.contains(&c.name)) {
+            outputs.push(same(c, span));
+        }
+        for c in &fresh {
+            let name = free(&c.name, |n| outputs.iter().any(|(o, _)| o.name == n));
+            outputs.push((self.col(name, c.kql_type), Expr::column(c, span)));
+        }
+        self.project_onto(joined, outputs, span)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn apply_body(
+        &mut self,
+        input: Rel,
+        parameters: &[Parameter],
+        columns: &[MvColumn],
+        limit: Option<u64>,
+        body: &[Operator],
+        env: &Env,
+        span: Span,
+    ) -> Result<Rel> {
+        let mut rel = self.expand(input, parameters, columns, limit, env, span)?;
+        for operator in body {
+            if matches!(
+                operator.kind,
+                ast::OperatorKind::Union { .. }
+                    | ast::OperatorKind::MakeSeries(_)
+                    | ast::OperatorKind::GetSchema
+                    | ast::OperatorKind::Sample(_)
+            ) {
+                return unsupported(
+                    UNSUPPORTED_OPERATOR,
+                    operator.keyword,
+                    format!("`{}` inside `mv-apply` is not supported yet", operator.kind.name()),
+                );
+            }
+            rel = self.operator(rel, operator, env, false)?;
+        }
+        Ok(rel)
+    }
+}
+
+/// The outer columns that the expansion takes over: `mv-apply Arr on (…)` replaces Arr.
+fn expanded_names(columns: &[MvColumn], binder: &Binder) -> Vec<String> {
+    columns
+        .iter()
+        .filter_map(|c| match c.value.names.first() {
+            Some(name) => Some(name.text.clone()),
+            None => crate::naming::automatic(&c.value.value, binder.language),
+        })
+        .collect()
+}

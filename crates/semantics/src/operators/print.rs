@@ -1,0 +1,26 @@
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::naming;
+use crate::naming::Wish;
+use crate::scope::{Env, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast::NamedExpr;
+
+impl Binder<'_> {
+    /// `print a = 1, 2`: one row; a nameless column is `print_` and its position.
+    pub fn print(&mut self, items: &[NamedExpr], env: &Env, span: Span) -> Result<Rel> {
+        let bound = self.items(items, env, Row::NONE)?;
+        let wishes: Vec<Wish> = items
+            .iter()
+            .enumerate()
+            .map(|(i, item)| match item.names.first() {
+                Some(name) => Wish::Explicit(name.text.clone(), name.span),
+                None => Wish::Automatic(format!("print_{i}")),
+            })
+            .collect();
+        let names = naming::assign(&wishes, &[])?;
+        let items = names.into_iter().zip(bound).map(|(n, (_, value))| (self.col(n, value.kql_type), value)).collect();
+        self.project_onto_one_row(items, span)
+    }
+}

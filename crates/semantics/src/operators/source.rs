@@ -1,0 +1,83 @@
+//! Tables that stand in the text: `datatable` and `externaldata`.
+
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::expressions::literal_as;
+use crate::scope::{Env, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast;
+use lurcher_types::dynamic;
+use lurcher_types::{Type, Value};
+
+impl Binder<'_> {
+    pub fn data_table(&mut self, table: &ast::DataTable, env: &Env, span: Span) -> Result<Rel> {
+        let columns = self.declared(&table.schema)?;
+        if columns.is_empty() || table.values.len() % columns.len() != 0 {
+            return refuse(
+                ARGUMENT_COUNT,
+                span,
+                format!("{} values do not fill rows of {} columns", table.values.len(), columns.len()),
+            );
+        }
+        let mut rows = Vec::with_capacity(table.values.len() / columns.len());
+        for values in table.values.chunks(columns.len()) {
+            let mut row = Vec::with_capacity(columns.len());
+            for (value, column) in values.iter().zip(&columns) {
+                row.push(self.constant_as(value, column.kql_type, env)?);
+            }
+            rows.push(row);
+        }
+        self.rel(RelKind::Inline { rows }, columns, true, span)
+    }
+
+    pub fn external_data(&mut self, data: &ast::ExternalData, span: Span) -> Result<Rel> {
+        let columns = self.declared(&data.schema)?;
+        // It binds by its declared schema; the planner refuses it when it would run.
+        let source_columns = columns.iter().map(|c| c.name.clone()).collect();
+        self.rel(RelKind::Table { name: EXTERNAL_DATA.to_owned(), source_columns }, columns, false, span)
+    }
+
+    fn declared(&mut self, schema: &[ast::ColumnDeclaration]) -> Result<Vec<Col>> {
+        let mut columns: Vec<Col> = Vec::with_capacity(schema.len());
+        for declared in schema {
+            let kql_type = self.type_named(&declared.type_name)?;
+            if columns.iter().any(|c| c.name == declared.name.text) {
+                return refuse(
+                    DUPLICATE_NAME,
+                    declared.name.span,
+                    format!("the column `{}` is declared twice", declared.name.text),
+                );
+            }
+            columns.push(self.col(&declared.name.text, kql_type));
+        }
+        Ok(columns)
+    }
+
+    /// A constant as a value of the declared type.
+    fn constant_as(&mut self, e: &ast::Expr, wanted: Type, env: &Env) -> Result<Value> {
+        let bound = self.scalar(e, env, Row::NONE)?;
+        let Some(value) = bound.as_literal().cloned() else {
+            return refuse(NOT_CONSTANT, e.span, "a value of a datatable must be constant");
+        };
+        if value.is_null() {
+            return Ok(Value::missing(wanted));
+        }
+        if value.kql_type() == wanted {
+            return Ok(value);
+        }
+        if wanted == Type::Dynamic {
+            return Ok(Value::Dynamic(dynamic::from_value(&value).encode()));
+        }
+        if let Some(read) = literal_as(&bound, wanted)
+            && let Some(value) = read.as_literal()
+        {
+            return Ok(value.clone());
+        }
+        let converted = self.cast(bound, wanted)?;
+        match converted.as_literal() {
+            Some(v) => Ok(v.clone()),
+            None => refuse(NOT_CONSTANT, e.span, "a value of a datatable must be constant"),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::naming::free;
+use crate::scope::Env;
+use lurcher_syntax::Span;
+use lurcher_syntax::ast::{self, ExprKind as Ast, Parameter};
+use lurcher_types::{Type, Value};
+
+/// A branch of a union and the label that `withsource` shows for it.
+type Leg = (Rel, Option<String>);
+
+impl Binder<'_> {
+    /// `union`: rows of all branches; columns pair by name, and split by type where types differ.
+    pub fn union(
+        &mut self,
+        input: Option<Rel>,
+        parameters: &[Parameter],
+        tables: &[ast::Expr],
+        env: &Env,
+        span: Span,
+    ) -> Result<Rel> {
+        let word = |name: &str| parameters.iter().find(|p| p.name.text == name);
+        let inner = match word("kind").map(|p| &p.value.kind) {
+            None => false,
+            Some(Ast::Name(n)) if n.text == "outer" => false,
+            Some(Ast::Name(n)) if n.text == "inner" => true,
+            Some(_) => return refuse(BAD_OPTION, span, "`union` knows the kinds inner and outer"),
+        };
+        let fuzzy = word("isfuzzy").is_some_and(|p| is_true(&p.value));
+        let source = match word("withsource").or_else(|| word("with_source")).map(|p| &p.value) {
+            None => None,
+            Some(ast::Expr { kind: Ast::Name(n), .. }) => Some(n.text.clone()),
+            Some(ast::Expr { kind: Ast::Literal(ast::Literal::String { text, .. }), .. }) => Some(text.clone()),
+            Some(e) => return refuse(BAD_OPTION, e.span, "`withsource` takes a column's name"),
+        };
+        let partition = self.partition.take();
+        let legs = self.union_legs(input, tables, fuzzy, env, span);
+        self.partition = partition;
+        self.union_of(legs?, inner, source, span)
+    }
+
+    fn union_legs(
+        &mut self,
+        input: Option<Rel>,
+        tables: &[ast::Expr],
+        fuzzy: bool,
+        env: &Env,
+        span: Span,
+    ) -> Result<Vec<Leg>> {
+        let mut legs: Vec<Leg> = Vec::new();
+        if let Some(rel) = input {
+            let label = match &rel.kind {
+                RelKind::Table { name, .. } => Some(name.clone()),
+                _ => None,
+            };
+            legs.push((rel, label));
+        }
+        for table in tables {
+            if let Ast::Wildcard(pattern) = &table.kind {
+                for name in self.catalog.matching(pattern) {
+                    if let Some(rel) = self.catalog_table(&name, table.span)? {
+                        legs.push((rel, Some(name)));
+                    }
+                }
+                continue;
+            }
+            match self.labelled_table(table, env) {
+                Ok(leg) => legs.push(leg),
+                // With `isfuzzy` a missing table is no error; anything else that is wrong still is.
+                Err(e) if fuzzy && matches!(e.code, UNKNOWN_TABLE | UNKNOWN_NAME) => {
+                    self.program.warnings.push(format!("isfuzzy: {}", e.message));
+                }
+                Err(e) => return Err(e),
+            }
+        }
+        if legs.is_empty() {
+            return refuse(UNKNOWN_TABLE, span, "none of the tables of this union exists");
+        }
+        Ok(legs)
+    }
+
+    fn union_of(&mut self, legs: Vec<Leg>, inner: bool, source: Option<String>, span: Span) -> Result<Rel> {
+        let plan = column_plan(&legs, inner);
+        let mut columns: Vec<Col> = Vec::with_capacity(plan.len() + 1);
+        let mut sources: Vec<Vec<Option<Expr>>> = vec![Vec::new(); legs.len()];
+        if let Some(name) = source {
+            columns.push(self.col(name, Type::String));
+            for (i, (_, label)) in legs.iter().enumerate() {
+                let label = label.clone().unwrap_or_else(|| format!("union_arg{i}"));
+                sources[i].push(Some(Expr::literal(Value::String(label), span)));
+            }
+        }
+        for (name, column, kql_type) in plan {
+            let col = self.col(name, kql_type);
+            columns.push(col);
+            for (i, (rel, _)) in legs.iter().enumerate() {
+                let found = rel.visible().find(|c| c.name == column && c.kql_type == kql_type);
+                sources[i].push(found.map(|c| Expr::column(c, span)));
+            }
+        }
+        let legs = legs.into_iter().map(|(rel, _)| rel).collect();
+        self.rel(RelKind::Union { legs, columns: sources }, columns, false, span)
+    }
+}
+
+/// The output columns: name, name in the legs, type; in order of first appearance.
+fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Type)> {
+    let mut pairs: Vec<(String, Vec<Type>)> = Vec::new();
+    for (rel, _) in legs {
+        for c in rel.visible() {
+            match pairs.iter_mut().find(|(n, _)| *n == c.name) {
+                Some((_, types)) if !types.contains(&c.kql_type) => types.push(c.kql_type),
+                Some(_) => {}
+                None => pairs.push((c.name.clone(), vec![c.kql_type])),
+            }
+        }
+    }
+    if inner {
+        pairs.retain(|(name, types)| {
+            legs.iter().all(|(rel, _)| rel.visible().any(|c| c.name == *name && types.first() == Some(&c.kql_type)))
+        });
+    }
+    let names: Vec<String> = pairs.iter().map(|(n, _)| n.clone()).collect();
+    let mut plan: Vec<(String, String, Type)> = Vec::new();
+    for (name, types) in pairs {
+        if let [only] = types.as_slice() {
+            plan.push((name.clone(), name, *only));
+            continue;
+        }
+        for t in types {
+            let split = free(&format!("{name}_{t}"), |n| names.iter().any(|m| m == n) || plan.iter().any(|p| p.0 == n));
+            plan.push((split, name.clone(), t));
+        }
+    }
+    plan
+}
+
+fn is_true(e: &ast::Expr) -> bool {
+    match &e.kind {
+        Ast::Literal(ast::Literal::Bool(v)) => *v,
+        Ast::Literal(ast::Literal::Long(v)) => *v != 0,
+        Ast::Name(n) => n.text.eq_ignore_ascii_case("true"),
+        _ => false,
+    }
+}

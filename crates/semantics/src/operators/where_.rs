@@ -1,0 +1,37 @@
+use crate::binder::Binder;
+use crate::bound::*;
+use crate::error::*;
+use crate::scope::{Env, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast;
+
+impl Binder<'_> {
+    /// `where predicate`: the rows for which it is true.
+    pub fn where_(&mut self, input: Rel, predicate: &ast::Expr, env: &Env, span: Span) -> Result<Rel> {
+        let (input, predicate) = self.over(input, |b, row| b.condition(predicate, env, row))?;
+        self.filter(input, predicate, span)
+    }
+
+    pub fn filter(&mut self, input: Rel, predicate: Expr, span: Span) -> Result<Rel> {
+        let (columns, serialized) = (input.columns.clone(), input.serialized);
+        self.rel(RelKind::Filter { input: Box::new(input), predicate }, columns, serialized, span)
+    }
+
+    /// Binds expressions over an input; window calls among them become a step between the two.
+    pub fn over<T>(&mut self, input: Rel, bind: impl FnOnce(&mut Self, Row) -> Result<T>) -> Result<(Rel, T)> {
+        let outer = (std::mem::take(&mut self.windows), self.serialized, self.aggregates.take());
+        self.serialized = input.serialized;
+        let bound = bind(self, Row::of(&input.columns));
+        let calls = std::mem::replace(&mut self.windows, outer.0);
+        (self.serialized, self.aggregates) = (outer.1, outer.2);
+        let bound = bound?;
+        if calls.is_empty() {
+            return Ok((input, bound));
+        }
+        let mut columns = input.columns.clone();
+        columns.extend(calls.iter().map(|c| c.output.clone()));
+        let (serialized, span) = (input.serialized, input.span);
+        let input = self.rel(RelKind::Window { input: Box::new(input), calls }, columns, serialized, span)?;
+        Ok((input, bound))
+    }
+}

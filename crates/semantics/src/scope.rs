@@ -1,0 +1,91 @@
+//! What names mean at a place in the query.
+
+use crate::bound::{Col, Expr, Rel};
+use lurcher_syntax::ast;
+use std::rc::Rc;
+
+/// The `let`s, parameters and `as` names visible at a place. Cheap to copy; adding a name makes a new one.
+#[derive(Clone, Default)]
+pub struct Env(Option<Rc<Node>>);
+
+struct Node {
+    name: String,
+    meaning: Meaning,
+    /// How deep in function bodies the name was given: a name may be given once per level.
+    level: u32,
+    next: Env,
+}
+
+#[derive(Clone)]
+pub enum Meaning {
+    /// A scalar, substituted at each use.
+    Scalar(Rc<Expr>),
+    /// A tabular expression, planned at each use under new column ids. The label is what `withsource` shows.
+    Table {
+        rel: Rc<Rel>,
+        label: Option<String>,
+    },
+    Function(Rc<UserFunction>),
+}
+
+/// A function of the query's own, with the names that were visible where it was defined.
+pub struct UserFunction {
+    pub function: ast::Function,
+    pub env: Env,
+}
+
+impl Env {
+    pub fn get(&self, name: &str) -> Option<&Meaning> {
+        self.nodes().find(|n| n.name == name).map(|n| &n.meaning)
+    }
+
+    /// Whether this name was already given at this level.
+    pub fn has_at(&self, name: &str, level: u32) -> bool {
+        self.nodes().take_while(|n| n.level >= level).any(|n| n.name == name)
+    }
+
+    pub fn with(&self, name: impl Into<String>, meaning: Meaning, level: u32) -> Env {
+        Env(Some(Rc::new(Node { name: name.into(), meaning, level, next: self.clone() })))
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.nodes().map(|n| n.name.as_str())
+    }
+
+    fn nodes(&self) -> impl Iterator<Item = &Node> {
+        std::iter::successors(self.0.as_deref(), |n| n.next.0.as_deref())
+    }
+}
+
+impl Drop for Node {
+    /// A thousand `let`s must not become a thousand nested drops.
+    fn drop(&mut self) {
+        let mut next = self.next.0.take();
+        while let Some(node) = next {
+            match Rc::try_unwrap(node) {
+                Ok(mut node) => next = node.next.0.take(),
+                Err(_) => break,
+            }
+        }
+    }
+}
+
+/// The columns that a scalar expression may read.
+#[derive(Clone, Copy, Default)]
+pub struct Row<'a> {
+    pub columns: &'a [Col],
+    /// Inside `join … on`: what `$left` and `$right` mean.
+    pub sides: Option<(&'a [Col], &'a [Col])>,
+}
+
+impl<'a> Row<'a> {
+    pub fn of(columns: &'a [Col]) -> Row<'a> {
+        Row { columns, sides: None }
+    }
+
+    pub const NONE: Row<'static> = Row { columns: &[], sides: None };
+
+    pub fn col(&self, name: &str) -> Option<&'a Col> {
+        self.columns.iter().find(|c| c.name == name && !name.is_empty())
+    }
+}

@@ -1,0 +1,148 @@
+//! Visiting every column id and every input of a bound tree, so that passes over it stay short.
+
+use crate::bound::*;
+use std::collections::HashMap;
+
+impl Rel {
+    /// A copy with new column ids, for a second use of one tabular expression.
+    pub fn refreshed(&self, fresh: &mut impl FnMut() -> ColumnId) -> Rel {
+        let mut copy = self.clone();
+        let mut seen = HashMap::new();
+        copy.map_ids(&mut |id| *seen.entry(id).or_insert_with(&mut *fresh));
+        copy
+    }
+
+    /// Replaces every column id, those of all inputs too. A table step's own columns are not reached through a reference to it.
+    pub fn map_ids(&mut self, f: &mut impl FnMut(ColumnId) -> ColumnId) {
+        for column in &mut self.columns {
+            column.id = f(column.id);
+        }
+        self.kind.own_columns(&mut |c| c.id = f(c.id));
+        self.kind.expressions(&mut |e| e.map_ids(f));
+        if let RelKind::Take { per: Some(id), .. } = &mut self.kind {
+            *id = f(*id);
+        }
+        for input in self.kind.inputs_mut() {
+            input.map_ids(f);
+        }
+    }
+
+    /// This relation and all below it, outermost first.
+    pub fn each<'a>(&'a self, f: &mut impl FnMut(&'a Rel)) {
+        f(self);
+        for input in self.kind.inputs() {
+            input.each(f);
+        }
+    }
+}
+
+impl RelKind {
+    pub fn inputs(&self) -> Vec<&Rel> {
+        match self {
+            RelKind::Table { .. } | RelKind::Inline { .. } | RelKind::Step(_) | RelKind::Range { .. } => vec![],
+            RelKind::Filter { input, .. }
+            | RelKind::Project { input, .. }
+            | RelKind::Aggregate { input, .. }
+            | RelKind::Sort { input, .. }
+            | RelKind::Take { input, .. }
+            | RelKind::Sample { input, .. }
+            | RelKind::MvExpand { input, .. }
+            | RelKind::Parse { input, .. }
+            | RelKind::Window { input, .. } => vec![input],
+            RelKind::MakeSeries(series) => vec![&series.input],
+            RelKind::Join { left, right, .. } => vec![left, right],
+            RelKind::Union { legs, .. } => legs.iter().collect(),
+        }
+    }
+
+    pub fn inputs_mut(&mut self) -> Vec<&mut Rel> {
+        match self {
+            RelKind::Table { .. } | RelKind::Inline { .. } | RelKind::Step(_) | RelKind::Range { .. } => vec![],
+            RelKind::Filter { input, .. }
+            | RelKind::Project { input, .. }
+            | RelKind::Aggregate { input, .. }
+            | RelKind::Sort { input, .. }
+            | RelKind::Take { input, .. }
+            | RelKind::Sample { input, .. }
+            | RelKind::MvExpand { input, .. }
+            | RelKind::Parse { input, .. }
+            | RelKind::Window { input, .. } => vec![input],
+            RelKind::MakeSeries(series) => vec![&mut series.input],
+            RelKind::Join { left, right, .. } => vec![left, right],
+            RelKind::Union { legs, .. } => legs.iter_mut().collect(),
+        }
+    }
+
+    /// Output columns that the operator itself lists beside `Rel::columns`.
+    fn own_columns(&mut self, f: &mut impl FnMut(&mut Col)) {
+        match self {
+            RelKind::Aggregate { aggregates, .. } => aggregates.iter_mut().flat_map(|a| &mut a.outputs).for_each(f),
+            RelKind::Window { calls, .. } => calls.iter_mut().map(|c| &mut c.output).for_each(f),
+            _ => {}
+        }
+    }
+
+    /// The expressions that stand directly in this operator.
+    pub fn expressions(&mut self, f: &mut impl FnMut(&mut Expr)) {
+        match self {
+            RelKind::Table { .. } | RelKind::Inline { .. } | RelKind::Step(_) => {}
+            RelKind::Range { from, to, step } => [from, to, step].into_iter().for_each(f),
+            RelKind::Filter { predicate, .. } => f(predicate),
+            RelKind::Project { outputs, .. } => outputs.iter_mut().for_each(f),
+            RelKind::Aggregate { keys, aggregates, .. } => {
+                keys.iter_mut().chain(aggregates.iter_mut().flat_map(|a| &mut a.args)).for_each(f);
+            }
+            RelKind::Join { on, .. } => on.iter_mut().for_each(|(l, r)| {
+                f(l);
+                f(r);
+            }),
+            RelKind::Union { columns, .. } => columns.iter_mut().flatten().flatten().for_each(f),
+            RelKind::Sort { by, .. } => by.iter_mut().map(|k| &mut k.value).for_each(f),
+            RelKind::Take { count, .. } | RelKind::Sample { count, .. } => f(count),
+            RelKind::MvExpand { lists, .. } => lists.iter_mut().map(|l| &mut l.value).for_each(f),
+            RelKind::Parse { source, .. } => f(source),
+            RelKind::MakeSeries(s) => {
+                s.from.iter_mut().chain(s.to.iter_mut()).for_each(&mut *f);
+                f(&mut s.step);
+            }
+            RelKind::Window { calls, .. } => calls.iter_mut().flat_map(|c| &mut c.args).for_each(f),
+        }
+    }
+}
+
+impl Expr {
+    fn map_ids(&mut self, f: &mut impl FnMut(ColumnId) -> ColumnId) {
+        if let ExprKind::Column(id) = &mut self.kind {
+            *id = f(*id);
+        }
+        self.children_mut(&mut |e| e.map_ids(f));
+    }
+
+    pub fn children_mut(&mut self, f: &mut dyn FnMut(&mut Expr)) {
+        match &mut self.kind {
+            ExprKind::Column(_) | ExprKind::Literal(_) | ExprKind::Scalar(_) => {}
+            ExprKind::Call { args, .. } => args.iter_mut().for_each(f),
+            ExprKind::Compare { left, right, .. } | ExprKind::And(left, right) | ExprKind::Or(left, right) => {
+                f(left);
+                f(right);
+            }
+            ExprKind::Not(e) | ExprKind::InSet { value: e, .. } => f(e),
+        }
+    }
+
+    pub fn children(&self) -> Vec<&Expr> {
+        match &self.kind {
+            ExprKind::Column(_) | ExprKind::Literal(_) | ExprKind::Scalar(_) => vec![],
+            ExprKind::Call { args, .. } => args.iter().collect(),
+            ExprKind::Compare { left, right, .. } | ExprKind::And(left, right) | ExprKind::Or(left, right) => {
+                vec![left, right]
+            }
+            ExprKind::Not(e) | ExprKind::InSet { value: e, .. } => vec![e],
+        }
+    }
+
+    /// Whether the expression reads any column.
+    pub fn reads_columns(&self) -> bool {
+        matches!(self.kind, ExprKind::Column(_)) || self.children().iter().any(|c| c.reads_columns())
+    }
+}
