@@ -72,6 +72,8 @@ pub struct Limits {
     pub max_mime_parts: usize,
     /// Rows that one message may give: recipients times attachments grow fast.
     pub max_message_rows: usize,
+    /// Bytes of text in them: a long subject times many recipients grows faster still.
+    pub max_message_row_bytes: usize,
     /// Bytes of one row of an export.
     pub max_record_bytes: usize,
     /// Columns of an export.
@@ -108,6 +110,7 @@ impl Default for Limits {
             max_mime_depth: 32,
             max_mime_parts: 10_000,
             max_message_rows: 100_000,
+            max_message_row_bytes: 128 * MIB,
             max_record_bytes: 16 * MIB,
             max_columns: 2_000,
             max_member_bytes: 64 << 30,

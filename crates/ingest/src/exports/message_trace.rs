@@ -72,18 +72,25 @@ impl TraceLayout {
         if record.len() != self.width {
             return reader.reject_ragged(record, self.width);
         }
-        reader.report.records += 1;
         let cells: Vec<_> = record.fields().map(text_of).collect();
         let cell = |at: Option<usize>| at.and_then(|i| cells.get(i)).map_or("", |c| c.trim());
 
         // The log of single events: only those that end a message's way say what became of it.
         let event = cell(self.event).to_ascii_uppercase();
         if self.event.is_some() && !matches!(event.as_str(), "DELIVER" | "SEND" | "SENDEXTERNAL" | "FAIL" | "DROP") {
+            reader.report.records += 1;
             reader.report.warn(
                 "the trace lists single events; only DELIVER, SEND, SENDEXTERNAL, FAIL and DROP became rows".to_owned(),
             );
             return;
         }
+        let recipients = self.recipients(&cell);
+        // Each recipient gets a copy of the whole row.
+        let limit = reader.options.limits.max_message_row_bytes;
+        if recipients.len().saturating_mul(record.bytes()) > limit {
+            return reader.reject_record(record, format!("it crosses the limit max_message_row_bytes of {limit}"));
+        }
+        reader.report.records += 1;
         let mut row = Row::new(&self.shape);
         row.text("Type", "EmailEvents");
         let written = cell(Some(self.time));
@@ -115,7 +122,6 @@ impl TraceLayout {
             Err(_) if size.is_empty() => {}
             Err(_) => reader.report.misfit(self.shape.name(), "EmailSize", size),
         }
-        let recipients = self.recipients(&cell);
         let addresses: Vec<&str> = recipients.iter().map(|(r, _)| *r).collect();
         row.text("EmailDirection", self.direction(&cell, sender, &addresses, reader));
 

@@ -17,7 +17,8 @@ use super::message_trace::TraceLayout;
 use crate::dedupe::{Owner, RowKey};
 use crate::digest::Identity;
 use crate::mail::{event_identity, text_of};
-use crate::rows::{RowsBuilder, TIME_COLUMNS, TableRows};
+use crate::rows::{RowsBuilder, TIME_COLUMNS};
+use crate::run::Outcome;
 use crate::tables::{Shape, Shapes};
 use crate::{IngestError, Options, Report};
 
@@ -136,6 +137,10 @@ impl<'o> RecordReader<'o> {
 
     pub fn reject_ragged(&mut self, record: &Record, wanted: usize) {
         let reason = format!("{} fields where the header has {wanted}", record.len());
+        self.reject_record(record, reason);
+    }
+
+    pub fn reject_record(&mut self, record: &Record, reason: String) {
         self.reject(format!("line {}", record.line), reason, record.to_line());
     }
 
@@ -276,14 +281,15 @@ impl<'o> RecordReader<'o> {
         builder.push(&values, key);
     }
 
-    pub fn finish(mut self) -> Result<(Vec<TableRows>, Report, Vec<(usize, Vec<u8>)>), IngestError> {
+    /// The rows, table by table in the order of their first rows.
+    pub fn finish(mut self) -> Result<Outcome, IngestError> {
         let mut tables = Vec::new();
         for name in &self.order {
             if let Some(builder) = self.builders.remove(name) {
                 tables.extend(builder.finish()?);
             }
         }
-        Ok((tables, self.report, self.kept))
+        Ok(Outcome { tables, report: self.report, kept: self.kept })
     }
 }
 

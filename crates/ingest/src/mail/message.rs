@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
         nesting: Nesting,
     ) -> Result<String, Refusal> {
         let subject = headers.decoded("Subject").unwrap_or_default();
-        let mut urls = Urls::default();
+        let mut urls = Urls::new(self.options.limits.max_message_rows);
         urls.scan_text(&subject, Location::Subject);
         let mut attachments = Vec::new();
         for leaf in leaves {
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
             row.text("Url", url);
             row.text("UrlDomain", &host(url));
             row.text("UrlLocation", location.name());
-            let claim = Identity::of([b"urls", message.network_message_id.as_bytes()]);
+            let claim = once_per_message(message);
             self.push(Target::Urls, row.values, claim)?;
         }
         Ok(())
@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
             row.number("Ordinal", i64::try_from(ordinal).unwrap_or(i64::MAX));
             row.text("Name", field.name);
             row.text("Value", &field.decoded());
-            let claim = Identity::of([b"headers", message.network_message_id.as_bytes()]);
+            let claim = once_per_message(message);
             self.push(Target::Headers, row.values, claim)?;
         }
         Ok(())
@@ -214,13 +214,18 @@ impl Reader<'_, '_> {
 
     fn push(&mut self, target: Target, row: Vec<Value>, claim: u128) -> Result<(), Refusal> {
         let key = RowKey { claim: Some((claim, Owner(self.owner))), content: None };
-        self.rows.push(target, row, key, self.options.limits.max_message_rows)
+        self.rows.push(target, row, key, &self.options.limits)
     }
 }
 
 /// What makes two rows of `EmailEvents` the same event.
 pub fn event_identity(network_message_id: &str, recipient: &str) -> u128 {
     Identity::of([b"event", network_message_id.to_lowercase().as_bytes(), recipient.to_lowercase().as_bytes()])
+}
+
+/// Rows that do not depend on the recipient: the first copy of a message gives them.
+fn once_per_message(message: &Message<'_>) -> u128 {
+    Identity::of([b"message", message.network_message_id.as_bytes()])
 }
 
 /// A message without any recipient is one row with an empty one.

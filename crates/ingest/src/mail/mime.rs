@@ -76,7 +76,7 @@ impl<'a> Walk<'a, '_> {
         let media_type = content_type.as_ref().map_or_else(|| default.to_owned(), media_type);
         if media_type.starts_with("multipart/")
             && let Some(boundary) = content_type.as_ref().and_then(|c| c.attribute("boundary"))
-            && let Some(parts) = split(body, boundary)
+            && let Some(parts) = split(body, boundary, self.limits.max_mime_parts)
         {
             let default = if media_type == "multipart/digest" { "message/rfc822" } else { "text/plain" };
             for part in parts {
@@ -124,8 +124,9 @@ pub fn parameters(value: &str) -> Option<ContentType<'static>> {
     }
 }
 
-/// The parts between the lines `--boundary`; nothing if there is no such line.
-fn split<'a>(body: &'a [u8], boundary: &str) -> Option<Vec<&'a [u8]>> {
+/// The parts between the lines `--boundary`; nothing if there is no such line. Stops one beyond `most`, which the walk
+/// then refuses.
+fn split<'a>(body: &'a [u8], boundary: &str, most: usize) -> Option<Vec<&'a [u8]>> {
     if boundary.trim().is_empty() {
         return None;
     }
@@ -147,7 +148,7 @@ fn split<'a>(body: &'a [u8], boundary: &str) -> Option<Vec<&'a [u8]>> {
             parts.push(without_line_end(body.get(start..at).unwrap_or_default()));
         }
         part_start = Some(at + mark.len() + length);
-        if last {
+        if last || parts.len() > most {
             return Some(parts);
         }
     }

@@ -29,7 +29,7 @@ use lurcher_types::Value;
 use crate::dedupe::RowKey;
 use crate::rows::{RowsBuilder, TableRows};
 use crate::tables::{Shape, Shapes};
-use crate::{IngestError, Options};
+use crate::{IngestError, Limits, Options};
 
 pub use headers::{address, text_of};
 pub use message::event_identity;
@@ -86,13 +86,22 @@ pub enum Target {
 #[derive(Default)]
 pub struct MessageRows {
     rows: Vec<(Target, Vec<Value>, RowKey)>,
+    bytes: usize,
     messages: u64,
 }
 
 impl MessageRows {
-    fn push(&mut self, target: Target, row: Vec<Value>, key: RowKey, limit: usize) -> Result<(), Refusal> {
-        if self.rows.len() >= limit {
-            return Err(Refusal::limit("max_message_rows", limit));
+    fn push(&mut self, target: Target, row: Vec<Value>, key: RowKey, limits: &Limits) -> Result<(), Refusal> {
+        let text = |v: &Value| match v {
+            Value::String(s) | Value::Dynamic(s) => s.len(),
+            _ => 0,
+        };
+        self.bytes = self.bytes.saturating_add(row.iter().map(text).sum());
+        if self.rows.len() >= limits.max_message_rows {
+            return Err(Refusal::limit("max_message_rows", limits.max_message_rows));
+        }
+        if self.bytes > limits.max_message_row_bytes {
+            return Err(Refusal::limit("max_message_row_bytes", limits.max_message_row_bytes));
         }
         self.rows.push((target, row, key));
         Ok(())

@@ -23,16 +23,22 @@ impl Location {
 }
 
 /// The distinct URLs of a message, in the order found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Urls {
     pub found: Vec<(String, Location)>,
     seen: HashSet<(String, Location)>,
+    most: usize,
 }
 
 impl Urls {
+    /// Stops one beyond `most`: such a message is refused, and its URLs need not fill the memory until then.
+    pub fn new(most: usize) -> Urls {
+        Urls { found: Vec::new(), seen: HashSet::new(), most }
+    }
+
     fn add(&mut self, url: &str, location: Location) {
         let key = (url.to_owned(), location);
-        if !self.seen.contains(&key) {
+        if self.found.len() <= self.most && !self.seen.contains(&key) {
             self.seen.insert(key.clone());
             self.found.push(key);
         }
@@ -289,13 +295,13 @@ mod tests {
     use super::*;
 
     fn in_text(text: &str) -> Vec<String> {
-        let mut urls = Urls::default();
+        let mut urls = Urls::new(100);
         urls.scan_text(text, Location::Body);
         urls.found.into_iter().map(|(u, _)| u).collect()
     }
 
     fn in_html(html: &str) -> Vec<String> {
-        let mut urls = Urls::default();
+        let mut urls = Urls::new(100);
         urls.scan_html(html, Location::Body);
         urls.found.into_iter().map(|(u, _)| u).collect()
     }

@@ -21,10 +21,10 @@ use crate::tables::Shapes;
 use crate::{IngestError, Options, Progress, Report, Sink};
 use budget::Budget;
 use collect::Collector;
-use work::{Job, Outcome};
+use work::Job;
 
 pub use feed::Feed;
-pub use work::Work;
+pub use work::{Outcome, Work};
 
 /// Reads mail and exports.
 ///
@@ -73,7 +73,7 @@ impl Ingest {
             n => n,
         };
         let (to_workers, jobs) = bounded::<Job>(2 * threads);
-        let (to_collector, ordered) = bounded::<Ordered>(4 * threads + 16);
+        let (to_collector, ordered) = bounded::<Ordered>(2 * threads + 4);
         thread::scope(|scope| {
             for _ in 0..threads {
                 let jobs = jobs.clone();

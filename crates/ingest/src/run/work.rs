@@ -45,20 +45,15 @@ impl Work {
             Work::Csv { origin, layout, records } => {
                 let mut reader = RecordReader::new(options, origin);
                 reader.csv(&layout, &records);
-                outcome(reader)
+                reader.finish()
             }
             Work::Json { origin, target, elements } => {
                 let mut reader = RecordReader::new(options, origin);
                 reader.json(&elements, &target, shapes);
-                outcome(reader)
+                reader.finish()
             }
         }
     }
-}
-
-fn outcome(reader: RecordReader<'_>) -> Result<Outcome, IngestError> {
-    let (tables, report, kept) = reader.finish()?;
-    Ok(Outcome { tables, report, kept })
 }
 
 fn messages_to_rows(messages: Vec<RawMessage>, options: &Options, tables: &MailTables) -> Result<Outcome, IngestError> {

@@ -87,6 +87,11 @@ fn messages_that_cross_a_limit_are_named() {
         assert!(reasons.contains(limit), "{limit}: {reasons}");
     }
     assert_eq!(outcome.report.rejected, 3, "{}", outcome.report);
+
+    // A long subject for many recipients.
+    let mut world = World::new().file("m.eml", format!("Subject: {}\nTo: {}\n\n", "s".repeat(10_000), wide.join(",")));
+    world.options.limits.max_message_row_bytes = 1_000_000;
+    assert!(world.read().reasons()[0].contains("max_message_row_bytes"));
 }
 
 #[test]
