@@ -68,6 +68,8 @@ pub(crate) struct Binder<'a> {
     pub partition: Option<Col>,
     pub render: Option<Render>,
     pub result_name: Option<String>,
+    /// The name under which `withsource` shows the pipeline as it is so far.
+    pub label: Option<String>,
     /// Depth of function calls, and so the level of names.
     pub level: u32,
     next_column: u32,
@@ -103,6 +105,7 @@ impl<'a> Binder<'a> {
             partition: None,
             render: None,
             result_name: None,
+            label: None,
             level: 0,
             next_column: 0,
             next_step: 0,

@@ -72,6 +72,10 @@ fn own(name: &str, call: &ast::Call, language: &dyn Language) -> Option<String> 
             });
             Some(percentile(name, first, rank.as_ref()))
         }
+        "percentiles_array" | "percentilesw_array" => {
+            Some(format!("percentiles_{}", automatic(first, language).unwrap_or_default()))
+        }
+        "make_datetime" | "make_timespan" if call.arguments.len() == 1 => automatic(first, language),
         "array_sort_asc" | "array_sort_desc" => Some(match &first.kind {
             Ast::Name(n) => format!("{}_sorted", n.text),
             _ => "array0_sorted".to_owned(),

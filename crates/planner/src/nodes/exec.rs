@@ -136,9 +136,21 @@ impl ExecutionPlan for RowsExec {
             };
             stream::once(gathered).map(one(apply)).boxed()
         } else {
-            input.map(one(apply)).boxed()
+            let most = self.kernel.most_rows();
+            input.flat_map(move |batch| stream::iter(slices(batch, most))).map(one(apply)).boxed()
         };
         Ok(Box::pin(RecordBatchStreamAdapter::new(self.schema.clone(), batches)))
+    }
+}
+
+/// A batch in pieces of at most so many rows.
+fn slices(batch: Result<RecordBatch>, most: usize) -> Vec<Result<RecordBatch>> {
+    match batch {
+        Ok(batch) if batch.num_rows() > most => (0..batch.num_rows())
+            .step_by(most.max(1))
+            .map(|start| Ok(batch.slice(start, most.min(batch.num_rows() - start))))
+            .collect(),
+        whole => vec![whole],
     }
 }
 

@@ -24,6 +24,11 @@ pub trait Kernel: Debug + Send + Sync {
     /// It must see every row, in order: one partition, and one batch if `whole` too.
     fn input(&self) -> Input;
 
+    /// The most rows to hand over at a time: few, where each may become very many.
+    fn most_rows(&self) -> usize {
+        usize::MAX
+    }
+
     fn start(&self) -> Box<dyn Run>;
 }
 

@@ -145,6 +145,7 @@ impl Binder<'_> {
         self.check_forms(name, signature, &slots, given)?;
         let returns = returns(signature, &slots, given, name);
         match returns {
+            Some(_) if is_week_difference(name, given) => Ok((signature, slots, Type::Real)),
             Some(t) => Ok((signature, slots, t)),
             None => refuse(ARGUMENT_TYPE, span, format!("the arguments of `{name}` have no type in common")),
         }
@@ -194,6 +195,12 @@ impl Binder<'_> {
         }
         Ok(args)
     }
+}
+
+/// `datetime_diff('week', …)` alone among the parts is a real.
+fn is_week_difference(name: &str, given: &[Given]) -> bool {
+    let Some(Given::Value(part)) = given.first() else { return false };
+    name == "datetime_diff" && matches!(part.as_literal(), Some(Value::String(s)) if s.eq_ignore_ascii_case("week"))
 }
 
 /// The types that a value may stand for beside its own.
@@ -293,7 +300,7 @@ fn returns(signature: &Signature, slots: &[usize], given: &[Given], name: &str) 
 fn own_type(name: &str, types: &[Option<Type>]) -> Type {
     let first = types.first().copied().flatten().unwrap_or(Type::Dynamic);
     match name {
-        "percentile" | "percentiles" => match first {
+        "percentile" | "percentiles" | "percentilew" | "percentilesw" => match first {
             Type::Int => Type::Long,
             Type::Decimal => Type::Real,
             t => t,

@@ -42,7 +42,8 @@ impl Binder<'_> {
             Ast::InList { op, value, list, op_span } => self.in_list(*op, *op_span, value, list, env, row, e.span)?,
             Ast::Pipe(pipe) => {
                 let mut env = env.clone();
-                return Ok(Any::Table(self.pipe(pipe, &mut env)?, None));
+                let rel = self.pipe(pipe, &mut env)?;
+                return Ok(Any::Table(rel, self.label.take()));
             }
             Ast::Source(operator) => return Ok(Any::Table(self.source_operator(operator, env)?, None)),
             Ast::DataTable(table) => return Ok(Any::Table(self.data_table(table, env, e.span)?, None)),

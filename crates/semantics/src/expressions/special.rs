@@ -240,9 +240,9 @@ impl Binder<'_> {
         let (signature, slots, returns) = self.choose(entry, &given, call.span)?;
         let args = self.convert(signature, &slots, given, returns)?;
         let outputs = match function {
-            "percentiles" => {
+            "percentiles" | "percentilesw" => {
                 let mut outputs = Vec::new();
-                for rank in args.iter().skip(1) {
+                for rank in args.iter().skip(if function == "percentiles" { 1 } else { 2 }) {
                     let name = naming::percentile("percentile", &call.arguments[0].value, rank.as_literal());
                     outputs.push(self.col(name, returns));
                 }

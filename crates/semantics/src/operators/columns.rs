@@ -6,12 +6,17 @@ use crate::error::*;
 use crate::naming::{self, Wish};
 use crate::scope::{Env, Row};
 use lurcher_syntax::ast::{self, ColumnPattern, NamedExpr};
+use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
     /// Binds `name = expr` items: the wish for each column's name, and its value.
     pub fn items(&mut self, items: &[NamedExpr], env: &Env, row: Row) -> Result<Vec<(Wish, Expr)>> {
         let mut bound = Vec::with_capacity(items.len());
         for item in items {
+            if let Some(parts) = self.several_values(item, env, row)? {
+                bound.extend(parts);
+                continue;
+            }
             if item.tuple && item.names.len() != 1 {
                 return unsupported(UNSUPPORTED, item.value.span, "several names for one value are not supported yet");
             }
@@ -19,6 +24,37 @@ impl Binder<'_> {
             bound.push((self.wish(item), value));
         }
         Ok(bound)
+    }
+
+    /// `array_sort_asc(a, b)` gives a column per array.
+    fn several_values(&mut self, item: &NamedExpr, env: &Env, row: Row) -> Result<Option<Vec<(Wish, Expr)>>> {
+        let ast::ExprKind::Call(call) = &item.value.kind else { return Ok(None) };
+        if !matches!(call.name.text.as_str(), "array_sort_asc" | "array_sort_desc")
+            || env.get(&call.name.text).is_some()
+        {
+            return Ok(None);
+        }
+        let arrays: Vec<&ast::Argument> = call
+            .arguments
+            .iter()
+            .filter(|a| !matches!(a.value.kind, ast::ExprKind::Literal(ast::Literal::Bool(_))))
+            .collect();
+        if arrays.len() < 2 {
+            return Ok(None);
+        }
+        let sorted = self.scalar(&item.value, env, row)?;
+        let mut parts = Vec::with_capacity(arrays.len());
+        for (i, array) in arrays.iter().enumerate() {
+            let step = Expr::literal(Value::Long(i as i64), sorted.span);
+            let part = self.function("__path", vec![sorted.clone(), step], Type::Dynamic, sorted.span)?;
+            let wish = match (item.names.get(i), &array.value.kind) {
+                (Some(name), _) => Wish::Explicit(name.text.clone(), name.span),
+                (None, ast::ExprKind::Name(name)) => Wish::Automatic(format!("{}_sorted", name.text)),
+                (None, _) => Wish::Automatic(format!("array{i}_sorted")),
+            };
+            parts.push((wish, part));
+        }
+        Ok(Some(parts))
     }
 
     pub fn wish(&self, item: &NamedExpr) -> Wish {

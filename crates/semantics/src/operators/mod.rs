@@ -43,7 +43,11 @@ impl Binder<'_> {
             ast::ExprKind::Wildcard(_) => {
                 return refuse(WRONG_KIND, pipe.source.span, "a pattern of tables needs `union`");
             }
-            _ => self.table(&pipe.source, env)?,
+            _ => {
+                let (rel, label) = self.labelled_table(&pipe.source, env)?;
+                self.label = label;
+                rel
+            }
         };
         for (i, operator) in pipe.operators.iter().enumerate() {
             if let Op::As { name, .. } = &operator.kind {
@@ -54,10 +58,12 @@ impl Binder<'_> {
                 );
                 rel = self.reuse(&rel)?;
                 self.result_name = Some(name.text.clone());
+                self.label = Some(name.text.clone());
                 continue;
             }
             let last = i + 1 == pipe.operators.len();
             rel = self.operator(rel, operator, env, last)?;
+            self.label = None;
         }
         Ok(rel)
     }

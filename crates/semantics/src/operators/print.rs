@@ -11,12 +11,15 @@ impl Binder<'_> {
     /// `print a = 1, 2`: one row; a nameless column is `print_` and its position.
     pub fn print(&mut self, items: &[NamedExpr], env: &Env, span: Span) -> Result<Rel> {
         let bound = self.items(items, env, Row::NONE)?;
-        let wishes: Vec<Wish> = items
+        let several = bound.len() != items.len();
+        let wishes: Vec<Wish> = bound
             .iter()
             .enumerate()
-            .map(|(i, item)| match item.names.first() {
-                Some(name) => Wish::Explicit(name.text.clone(), name.span),
-                None => Wish::Automatic(format!("print_{i}")),
+            .map(|(i, (wish, _))| match (items.get(i).and_then(|item| item.names.first()), wish) {
+                // The columns of one call with several answers have names of their own.
+                (_, wish) if several => wish.clone(),
+                (Some(name), _) => Wish::Explicit(name.text.clone(), name.span),
+                (None, _) => Wish::Automatic(format!("print_{i}")),
             })
             .collect();
         let names = naming::assign(&wishes, &[])?;

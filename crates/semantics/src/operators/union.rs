@@ -35,6 +35,7 @@ impl Binder<'_> {
             Some(e) => return refuse(BAD_OPTION, e.span, "`withsource` takes a column's name"),
         };
         let partition = self.partition.take();
+        let input = input.map(|rel| (rel, self.label.take()));
         let legs = self.union_legs(input, tables, fuzzy, env, span);
         self.partition = partition;
         self.union_of(legs?, inner, source, span)
@@ -42,20 +43,13 @@ impl Binder<'_> {
 
     fn union_legs(
         &mut self,
-        input: Option<Rel>,
+        input: Option<Leg>,
         tables: &[ast::Expr],
         fuzzy: bool,
         env: &Env,
         span: Span,
     ) -> Result<Vec<Leg>> {
-        let mut legs: Vec<Leg> = Vec::new();
-        if let Some(rel) = input {
-            let label = match &rel.kind {
-                RelKind::Table { name, .. } => Some(name.clone()),
-                _ => None,
-            };
-            legs.push((rel, label));
-        }
+        let mut legs: Vec<Leg> = input.into_iter().collect();
         for table in tables {
             if let Ast::Wildcard(pattern) = &table.kind {
                 for name in self.catalog.matching(pattern) {

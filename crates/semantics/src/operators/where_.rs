@@ -13,8 +13,24 @@ impl Binder<'_> {
     }
 
     pub fn filter(&mut self, input: Rel, predicate: Expr, span: Span) -> Result<Rel> {
+        if let RelKind::Join { kind: JoinKind::InnerUnique, left, .. } = &input.kind
+            && reads_only(&predicate, &left.columns)
+        {
+            return self.filter_before_unique(input, predicate, span);
+        }
         let (columns, serialized) = (input.columns.clone(), input.serialized);
         self.rel(RelKind::Filter { input: Box::new(input), predicate }, columns, serialized, span)
+    }
+
+    /// Kusto filters the left side of an `innerunique` join before it cuts it to one row per key.
+    fn filter_before_unique(&mut self, mut joined: Rel, predicate: Expr, span: Span) -> Result<Rel> {
+        if let RelKind::Join { left, .. } = &mut joined.kind {
+            let columns = left.columns.clone();
+            let serialized = left.serialized;
+            let unfiltered = left.clone();
+            **left = self.rel(RelKind::Filter { input: unfiltered, predicate }, columns, serialized, span)?;
+        }
+        Ok(joined)
     }
 
     /// Binds expressions over an input; window calls among them become a step between the two.
@@ -33,5 +49,12 @@ impl Binder<'_> {
         let (serialized, span) = (input.serialized, input.span);
         let input = self.rel(RelKind::Window { input: Box::new(input), calls }, columns, serialized, span)?;
         Ok((input, bound))
+    }
+}
+
+fn reads_only(e: &Expr, columns: &[Col]) -> bool {
+    match &e.kind {
+        ExprKind::Column(id) => columns.iter().any(|c| c.id == *id),
+        _ => e.children().iter().all(|c| reads_only(c, columns)),
     }
 }
