@@ -2,7 +2,7 @@
 
 use crate::ast::Query;
 use crate::lexer::{Token, TokenKind, tokens};
-use crate::limits::{MAX_DEPTH, MAX_DIAGNOSTICS, MAX_TEXT_BYTES};
+use crate::limits::{MAX_DEPTH, MAX_DIAGNOSTICS, MAX_STUMBLES, MAX_TEXT_BYTES};
 use crate::literal::Problem;
 use crate::{Diagnostic, Span, Stage, codes, grammar};
 
@@ -34,6 +34,8 @@ pub struct Parser<'a> {
     diagnostics: Vec<Diagnostic>,
     /// The token that the last diagnostic was about: one finding per token is enough.
     complained_at: Option<usize>,
+    /// How often it would have been about that token again.
+    stumbles: u32,
 }
 
 impl<'a> Parser<'a> {
@@ -42,7 +44,7 @@ impl<'a> Parser<'a> {
         tokens.retain(|token| !token.kind.is_trivia());
         let end = text.len() as u32;
         tokens.push(Token { kind: TokenKind::End, span: Span::new(end, end) });
-        Parser { text, tokens, at: 0, depth: 0, diagnostics: Vec::new(), complained_at: None }
+        Parser { text, tokens, at: 0, depth: 0, diagnostics: Vec::new(), complained_at: None, stumbles: 0 }
     }
 
     // Looking.
@@ -247,18 +249,32 @@ impl<'a> Parser<'a> {
     }
 
     fn note(&mut self, diagnostic: Diagnostic) {
-        if self.complained_at != Some(self.at) && self.diagnostics.len() < MAX_DIAGNOSTICS {
+        if self.complained_at == Some(self.at) {
+            self.stumbles += 1;
+            if self.stumbles > MAX_STUMBLES {
+                self.go_to_end();
+            }
+            return;
+        }
+        self.stumbles = 0;
+        self.complained_at = Some(self.at);
+        if self.diagnostics.len() < MAX_DIAGNOSTICS {
             self.diagnostics.push(diagnostic);
         }
-        self.complained_at = Some(self.at);
     }
 
-    /// Gives the text up: a limit is reached. Nothing behind it is read, and nothing more is said about it.
+    /// Leaves the rest of the text unread, and nothing more is said about it.
+    fn go_to_end(&mut self) {
+        self.at = self.tokens.len().saturating_sub(1);
+        self.complained_at = Some(self.at);
+        self.stumbles = 0;
+    }
+
+    /// Gives the text up: a limit is reached.
     pub fn give_up(&mut self, message: String) {
         let span = self.token(0).span;
         self.complain(codes::TOO_LARGE, span, message);
-        self.at = self.tokens.len().saturating_sub(1);
-        self.complained_at = Some(self.at);
+        self.go_to_end();
     }
 
     /// Runs `read` one level deeper, unless that is too deep.

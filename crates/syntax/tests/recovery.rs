@@ -20,6 +20,12 @@ fn each_mistake_is_told_once_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_keyword_as_a_name_does_not_stop_the_parser() {
+    check("T | fork (take 1) long = (take 2)", &["LUR001"], "T | fork (<take 1>)");
+    check("T | fork long = (take 2)", &["LUR001"], "T | fork (<error>)");
+}
+
+#[test]
 fn a_broken_call_ends_at_its_bracket() {
     check("T | where f(a b c) and d | take 1", &["LUR001"], "T | where (f(a) and d) | take 1");
     check("T | where f(a, ) and d | take 1", &["LUR001"], "T | where (f(a, <error>) and d) | take 1");

@@ -3,16 +3,22 @@
 use crate::TokenKind;
 use crate::ast::{Expr, Name, OperatorKind};
 use crate::grammar::named::assigned_name;
+use crate::grammar::names::given_name_length;
 use crate::grammar::pipeline::{operators_as_expression, pipeline};
 use crate::parser::Parser;
 
 pub fn fork(p: &mut Parser) -> OperatorKind {
     p.bump();
     let mut branches = vec![branch(p)];
-    while p.at(TokenKind::OpenParen) || (p.at(TokenKind::Word) && p.nth(1) == TokenKind::Equal) {
+    while starts_branch(p) {
         branches.push(branch(p));
     }
     OperatorKind::Fork(branches)
+}
+
+fn starts_branch(p: &Parser) -> bool {
+    let name = given_name_length(p, 0);
+    p.at(TokenKind::OpenParen) || (name > 0 && p.nth(name) == TokenKind::Equal)
 }
 
 fn branch(p: &mut Parser) -> (Option<Name>, Expr) {
