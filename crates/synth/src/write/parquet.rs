@@ -31,7 +31,7 @@ struct Part {
 }
 
 pub fn write(plan: &Plan, out: &Path) -> io::Result<Vec<(&'static str, u64)>> {
-    let parts = parts(plan);
+    let parts = parts(plan, MAILS_PER_PART);
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(parts.len());
@@ -61,12 +61,12 @@ pub fn write(plan: &Plan, out: &Path) -> io::Result<Vec<(&'static str, u64)>> {
     Ok(rows)
 }
 
-/// Ranges of hours, each with about the same number of mails.
-fn parts(plan: &Plan) -> Vec<(usize, usize)> {
+/// Ranges of hours, one after the other, each with about the same number of mails.
+fn parts(plan: &Plan, mails: usize) -> Vec<(usize, usize)> {
     let mut parts = Vec::new();
     let mut from = 0;
     for hour in 1..=plan.hours() {
-        if plan.mails_before(hour) - plan.mails_before(from) >= MAILS_PER_PART || hour == plan.hours() {
+        if plan.mails_before(hour) - plan.mails_before(from) >= mails || hour == plan.hours() {
             parts.push((from, hour));
             from = hour;
         }
@@ -119,4 +119,19 @@ fn write_later(plan: &Plan, out: &Path, later: &[Message]) -> io::Result<Vec<(&'
     let mut file = PartWriter::create(out, "UrlClickEvents", 0, &tables::click_columns())?;
     file.rows(&tables::click_columns(), clicks.into_iter())?;
     Ok(vec![purged, file.finish()?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+
+    #[test]
+    fn parts_cover_every_hour_once() {
+        let plan = Plan::new(&Options { messages: 5_000, days: 10, ..Options::default() }).unwrap();
+        let parts = parts(&plan, 900);
+        assert!((4..=7).contains(&parts.len()));
+        assert_eq!((parts[0].0, parts[parts.len() - 1].1), (0, plan.hours()));
+        assert!(parts.windows(2).all(|pair| pair[0].1 == pair[1].0));
+    }
 }
