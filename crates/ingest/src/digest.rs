@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 /// Hashes parts one after the other; each is preceded by its length, so that `ab`+`c` and `a`+`bc` differ.
 #[derive(Default)]
-pub struct Identity(Sha256);
+pub struct Identity(Vec<u8>);
 
 impl Identity {
     pub fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u128 {
@@ -18,8 +18,14 @@ impl Identity {
     }
 
     pub fn add(&mut self, part: &[u8]) {
-        self.0.update((part.len() as u64).to_le_bytes());
-        self.0.update(part);
+        // Most parts are short: a length below 128 takes one byte.
+        let mut length = part.len();
+        while length >= 0x80 {
+            self.0.push(0x80 | (length & 0x7f) as u8);
+            length >>= 7;
+        }
+        self.0.push(length as u8);
+        self.0.extend_from_slice(part);
     }
 
     pub fn add_value(&mut self, value: &Value) {
@@ -39,7 +45,7 @@ impl Identity {
     }
 
     pub fn finish(self) -> u128 {
-        let hash = self.0.finalize();
+        let hash = Sha256::digest(&self.0);
         hash.iter().take(16).fold(0, |id, byte| id << 8 | u128::from(*byte))
     }
 }

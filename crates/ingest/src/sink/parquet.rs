@@ -126,7 +126,7 @@ impl ParquetSink {
         let Some(first) = waiting.first() else { return Ok(()) };
         let joined = concat_batches(&first.schema(), &waiting).map_err(internal)?;
         let sorted = sort_by_time(&joined)?;
-        let batch = stored::batch(&sorted)?;
+        let batch = stored::times(&sorted)?;
         // Times finer than a microsecond are stored another way, and one file has one schema.
         if rows.file.as_ref().is_some_and(|f| f.schema != batch.schema()) {
             close(rows, &mut self.written)?;
@@ -155,7 +155,7 @@ impl ParquetSink {
 impl Sink for ParquetSink {
     fn batch(&mut self, table: &str, batch: RecordBatch) -> Result<(), IngestError> {
         for (partition, rows) in split(&batch, self.options.partition)? {
-            self.add(table, partition, rows)?;
+            self.add(table, partition, stored::texts(&rows)?)?;
         }
         Ok(())
     }
@@ -209,7 +209,6 @@ fn sort_by_time(batch: &RecordBatch) -> Result<RecordBatch, IngestError> {
 }
 
 fn batch_bytes(batch: &RecordBatch) -> usize {
-    // What a slice refers to, not the buffers that it shares with others.
     batch
         .columns()
         .iter()

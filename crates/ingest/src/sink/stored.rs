@@ -21,30 +21,38 @@ use lurcher_types::{Type, Value, dynamic, text};
 
 use crate::IngestError;
 
-/// The batch as it is stored, with the schema of its file.
-pub fn batch(batch: &RecordBatch) -> Result<RecordBatch, IngestError> {
+/// Texts as they are stored. Done as soon as rows arrive: a view refers to the buffers of all rows that it was cut from.
+pub fn texts(batch: &RecordBatch) -> Result<RecordBatch, IngestError> {
+    map(batch, |t, array| {
+        Ok(match t {
+            Some(Type::String) => cast(array, &DataType::Utf8).map_err(|e| IngestError::Internal(e.to_string()))?,
+            Some(Type::Dynamic) => json_text(array),
+            Some(Type::Guid) => guid_text(array),
+            _ => array.clone(),
+        })
+    })
+}
+
+/// Times as they are stored. Done for a whole row group: one value finer than a microsecond decides for all.
+pub fn times(batch: &RecordBatch) -> Result<RecordBatch, IngestError> {
+    map(batch, |t, array| Ok(if t == Some(Type::Datetime) { timestamps(array) } else { array.clone() }))
+}
+
+/// The batch with other arrays; fields keep their names and KQL types.
+fn map(
+    batch: &RecordBatch,
+    column: impl Fn(Option<Type>, &ArrayRef) -> Result<ArrayRef, IngestError>,
+) -> Result<RecordBatch, IngestError> {
     let mut fields = Vec::with_capacity(batch.num_columns());
     let mut arrays = Vec::with_capacity(batch.num_columns());
     for (field, array) in batch.schema().fields().iter().zip(batch.columns()) {
         let stored = column(kql_type(field), array)?;
-        let stored_field =
-            Field::new(field.name(), stored.data_type().clone(), true).with_metadata(field.metadata().clone());
-        fields.push(stored_field);
+        let metadata = field.metadata().clone();
+        fields.push(Field::new(field.name(), stored.data_type().clone(), true).with_metadata(metadata));
         arrays.push(stored);
     }
     let schema: SchemaRef = Arc::new(Schema::new(fields));
     RecordBatch::try_new(schema, arrays).map_err(|e| IngestError::Internal(e.to_string()))
-}
-
-fn column(t: Option<Type>, array: &ArrayRef) -> Result<ArrayRef, IngestError> {
-    let failed = |e: arrow::error::ArrowError| IngestError::Internal(e.to_string());
-    Ok(match t {
-        Some(Type::String) => cast(array, &DataType::Utf8).map_err(failed)?,
-        Some(Type::Dynamic) => json_text(array),
-        Some(Type::Guid) => guid_text(array),
-        Some(Type::Datetime) => timestamps(array),
-        _ => array.clone(),
-    })
 }
 
 fn json_text(array: &ArrayRef) -> ArrayRef {

@@ -39,6 +39,11 @@ pub fn parse(field: &str) -> Vec<Mailbox> {
             '"' => parser.quoted(rest),
             '(' if !parser.open_comment => parser.comment(rest),
             '<' => parser.angle(rest),
+            // `Doe, John <j@example.com>` without quotes: mail readers show the comma too.
+            ',' if !parser.has_address() => {
+                parser.words.push(',');
+                rest.get(1..).unwrap_or("")
+            }
             ',' | ';' => {
                 parser.finish();
                 rest.get(1..).unwrap_or("")
@@ -155,6 +160,10 @@ impl Parser {
         inner.get(end + 1..).unwrap_or("")
     }
 
+    fn has_address(&self) -> bool {
+        self.address.is_some() || self.words.rsplit(is_blank).any(is_address)
+    }
+
     fn finish(&mut self) {
         let words = std::mem::take(&mut self.words);
         let names = std::mem::take(&mut self.names);
@@ -173,7 +182,8 @@ impl Parser {
             self.found.push(Mailbox { name: name.trim().to_owned(), address });
             return;
         }
-        let (addresses, others): (Vec<&str>, Vec<&str>) = words.split_whitespace().partition(|w| is_address(w));
+        let (addresses, others): (Vec<&str>, Vec<&str>) =
+            words.split(is_blank).filter(|w| !w.is_empty()).partition(|w| is_address(w));
         if addresses.is_empty() {
             let name = format!("{names} {}", encoded_words::decode(words)).trim().to_owned();
             if !name.is_empty() {
@@ -190,6 +200,10 @@ impl Parser {
             self.found.push(Mailbox { name, address: address.trim_matches('\'').to_owned() });
         }
     }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == ','
 }
 
 /// Something before and after an `@`.
@@ -213,6 +227,8 @@ mod tests {
     fn display_names_hold_commas() {
         assert_eq!(found(r#""Doe, John" <j@x.org>, k@x.org"#), [one("Doe, John", "j@x.org"), one("", "k@x.org")]);
         assert_eq!(found("=?utf-8?Q?Doe,_John?= <j@x.org>"), [one("Doe, John", "j@x.org")]);
+        assert_eq!(found("Doe, John <j@x.org>, <k@x.org>"), [one("Doe, John", "j@x.org"), one("", "k@x.org")]);
+        assert_eq!(found("a@x.org,b@x.org, ,c@x.org").len(), 3);
     }
 
     #[test]
