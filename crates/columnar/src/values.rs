@@ -163,7 +163,7 @@ fn decimal_from(stored: i256) -> Decimal {
     let ten = i256::from_i128(10);
     let (mut mantissa, mut scale) = (stored, 38u8);
     while scale > 0 && mantissa % ten == i256::ZERO {
-        mantissa = mantissa / ten;
+        mantissa /= ten;
         scale -= 1;
     }
     // 38 digits fit in 128 bits; a longer quotient gives up digits at its fine end.
@@ -171,7 +171,7 @@ fn decimal_from(stored: i256) -> Decimal {
         match mantissa.to_i128() {
             Some(m) => return Decimal { mantissa: m, scale },
             None => {
-                mantissa = mantissa / ten;
+                mantissa /= ten;
                 scale = scale.saturating_sub(1);
             }
         }

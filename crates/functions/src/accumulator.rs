@@ -24,7 +24,7 @@ pub struct AggregateCall<'a> {
 }
 
 /// The running state of one group.
-pub trait Accumulator: Send + Debug {
+pub trait Accumulator: Send + Sync + Debug {
     /// Takes in the rows listed; a column may be constant. The same row may not be given twice.
     fn update(&mut self, arguments: &[Column], rows: &mut dyn Iterator<Item = usize>) -> Result<(), KernelError>;
 

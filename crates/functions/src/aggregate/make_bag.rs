@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn bags_merge_in_row_order() {
         let bags = dynamics([r#"{"b":1,"a":[2]}"#, "null", "5", r#"{"a":3,"c":"}"}"#]);
-        assert_eq!(of("make_bag", &[bags.clone()]), value(r#"{"b":1,"a":[2],"c":"}"}"#));
+        assert_eq!(of("make_bag", std::slice::from_ref(&bags)), value(r#"{"b":1,"a":[2],"c":"}"}"#));
         assert_eq!(of("make_bag", &[bags.clone(), number(2)]), value(r#"{"b":1,"a":[2]}"#));
         let last = truths([Some(false), None, Some(true), Some(true)]);
         assert_eq!(of("make_bag_if", &[bags, last]), value(r#"{"a":3,"c":"}"}"#));

@@ -15,11 +15,8 @@ impl Binder<'_> {
             return refuse(OPERAND_TYPE, op_span, format!("`{op}` does not take {l} and {r}"));
         };
         // Two numbers meet in the type of the answer; a dynamic is read as the other side's type.
-        let (left, right) = if l.is_number() && r.is_number() {
-            (self.cast(left, returns)?, self.cast(right, returns)?)
-        } else if l == Type::Dynamic && r.is_number() {
-            (self.cast(left, returns)?, self.cast(right, returns)?)
-        } else if r == Type::Dynamic && l.is_number() {
+        let in_numbers = |t: Type| t.is_number() || t == Type::Dynamic;
+        let (left, right) = if in_numbers(l) && in_numbers(r) && (l, r) != (Type::Dynamic, Type::Dynamic) {
             (self.cast(left, returns)?, self.cast(right, returns)?)
         } else if l == Type::Dynamic && r != Type::Dynamic {
             (self.cast(left, r)?, right)

@@ -13,7 +13,7 @@ use lurcher_types::{Type, Value};
 impl Binder<'_> {
     pub fn data_table(&mut self, table: &ast::DataTable, env: &Env, span: Span) -> Result<Rel> {
         let columns = self.declared(&table.schema)?;
-        if columns.is_empty() || table.values.len() % columns.len() != 0 {
+        if columns.is_empty() || !table.values.len().is_multiple_of(columns.len()) {
             return refuse(
                 ARGUMENT_COUNT,
                 span,

@@ -9,6 +9,9 @@ use lurcher_syntax::ast::{self, Call, ExprKind as Ast, NamedExpr};
 use lurcher_types::Type;
 use lurcher_types::describe::Kind;
 
+/// The aggregate calls of some items, and each item over the calls' outputs.
+pub type Aggregated = (Vec<AggregateCall>, Vec<(Wish, Expr)>);
+
 impl Binder<'_> {
     /// `summarize aggregates by keys`: one row per combination of keys.
     pub fn summarize(
@@ -95,7 +98,7 @@ impl Binder<'_> {
         keys: &[Expr],
         items: &[NamedExpr],
         env: &Env,
-    ) -> Result<(Vec<AggregateCall>, Vec<(Wish, Expr)>)> {
+    ) -> Result<Aggregated> {
         let key_ids =
             keys.iter().filter_map(|k| if let ExprKind::Column(id) = k.kind { Some(id) } else { None }).collect();
         let outer =
