@@ -3,6 +3,7 @@
 use crate::bound::*;
 use crate::error::*;
 use crate::scope::{Env, Row};
+use crate::verify::verify;
 use lurcher_syntax::{Diagnostic, Span, ast};
 use lurcher_types::describe::{Entry, Kind};
 use lurcher_types::{Table, Type, Value};
@@ -50,6 +51,7 @@ pub fn bind(
 ) -> std::result::Result<Outcome, Diagnostic> {
     let mut binder = Binder::new(language, catalog, settings);
     binder.query(query).map_err(|e| *e)?;
+    verify(&binder.program).map_err(|e| *e)?;
     Ok(Outcome { program: binder.program, now: binder.now })
 }
 

@@ -12,6 +12,7 @@ mod naming;
 mod operators;
 mod scope;
 mod statements;
+mod verify;
 mod walk;
 
 pub use binder::{Catalog, Language, Outcome, Settings, bind};

@@ -83,6 +83,27 @@ impl RelKind {
     }
 
     /// The expressions that stand directly in this operator.
+    pub fn each_expression<'a>(&'a self, f: &mut impl FnMut(&'a Expr)) {
+        match self {
+            RelKind::Table { .. } | RelKind::Inline { .. } | RelKind::Step(_) => {}
+            RelKind::Range { from, to, step } => [from, to, step].into_iter().for_each(f),
+            RelKind::Filter { predicate, .. } => f(predicate),
+            RelKind::Project { outputs, .. } => outputs.iter().for_each(f),
+            RelKind::Aggregate { keys, aggregates, .. } => {
+                keys.iter().chain(aggregates.iter().flat_map(|a| &a.args)).for_each(f);
+            }
+            RelKind::Join { on, .. } => on.iter().flat_map(|(l, r)| [l, r]).for_each(f),
+            RelKind::Union { columns, .. } => columns.iter().flatten().flatten().for_each(f),
+            RelKind::Sort { by, .. } => by.iter().map(|k| &k.value).for_each(f),
+            RelKind::Take { count, .. } | RelKind::Sample { count, .. } => f(count),
+            RelKind::MvExpand { lists, .. } => lists.iter().map(|l| &l.value).for_each(f),
+            RelKind::Parse { source, .. } => f(source),
+            RelKind::MakeSeries(s) => s.from.iter().chain(s.to.iter()).chain([&s.step]).for_each(f),
+            RelKind::Window { calls, .. } => calls.iter().flat_map(|c| &c.args).for_each(f),
+        }
+    }
+
+    /// The same, to change them.
     pub fn expressions(&mut self, f: &mut impl FnMut(&mut Expr)) {
         match self {
             RelKind::Table { .. } | RelKind::Inline { .. } | RelKind::Step(_) => {}

@@ -38,6 +38,7 @@ mod in_list;
 mod matches_regex;
 mod startswith;
 mod startswith_cs;
+mod strict_and;
 
 pub(crate) use fold::fold_into;
 pub(crate) use search::{Case, Edges, Search};
@@ -53,6 +54,7 @@ pub static FUNCTIONS: &[Function] = &[
     contains_cs::CONTAINS_CS,
     startswith::STARTSWITH,
     startswith_cs::STARTSWITH_CS,
+    strict_and::STRICT_AND,
     endswith::ENDSWITH,
     endswith_cs::ENDSWITH_CS,
     equals_ignoring_case::EQUALS_IGNORING_CASE,

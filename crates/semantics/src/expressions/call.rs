@@ -49,7 +49,8 @@ impl Binder<'_> {
         if let Some(entry) = self.language.entry(name, Kind::Window) {
             return self.window_call(entry, call, env, row).map(Any::Scalar);
         }
-        let Some(entry) = self.language.entry(name, Kind::Scalar) else {
+        // Names with two underscores are the binder's own.
+        let Some(entry) = self.language.entry(name, Kind::Scalar).filter(|_| !name.starts_with("__")) else {
             return self.unknown_function(call);
         };
         self.supported(entry, call.name.span)?;

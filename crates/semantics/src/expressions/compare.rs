@@ -115,10 +115,15 @@ impl Binder<'_> {
         if [t, l, h].contains(&Type::String) && !(t == Type::Datetime || t == Type::Timespan) {
             return refuse(OPERAND_TYPE, span, "`between` does not take strings");
         }
+        let bounds_known = [&low, &high].iter().all(|e| e.as_literal().is_some_and(|v| !v.is_null()));
         let from = self.compare(CompareOp::GreaterOrEqual, value.clone(), low, span, span)?;
         let to = self.compare(CompareOp::LessOrEqual, value, high, span, span)?;
-        // One null bound makes the whole null, where `and` would say false: say so with both sides.
-        let both = Expr { kind: ExprKind::And(Box::new(from), Box::new(to)), kql_type: Type::Bool, span };
+        let both = if bounds_known {
+            Expr { kind: ExprKind::And(Box::new(from), Box::new(to)), kql_type: Type::Bool, span }
+        } else {
+            // One null bound makes the whole null, where `and` might say false.
+            self.function("__strict_and", vec![from, to], Type::Bool, span)?
+        };
         Ok(if negated { self.not(both) } else { both })
     }
 }

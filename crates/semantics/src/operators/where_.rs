@@ -44,11 +44,37 @@ impl Binder<'_> {
         if calls.is_empty() {
             return Ok((input, bound));
         }
-        let mut columns = input.columns.clone();
-        columns.extend(calls.iter().map(|c| c.output.clone()));
-        let (serialized, span) = (input.serialized, input.span);
-        let input = self.rel(RelKind::Window { input: Box::new(input), calls }, columns, serialized, span)?;
+        let mut input = input;
+        for layer in layers(calls) {
+            let mut columns = input.columns.clone();
+            columns.extend(layer.iter().map(|c| c.output.clone()));
+            let (serialized, span) = (input.serialized, input.span);
+            input = self.rel(RelKind::Window { input: Box::new(input), calls: layer }, columns, serialized, span)?;
+        }
         Ok((input, bound))
+    }
+}
+
+/// Window calls in layers: one that reads another's answer comes after it.
+fn layers(calls: Vec<WindowCall>) -> Vec<Vec<WindowCall>> {
+    let mut layers: Vec<Vec<WindowCall>> = Vec::new();
+    for call in calls {
+        let waits = |layer: &[WindowCall]| {
+            let outputs: Vec<Col> = layer.iter().map(|c| c.output.clone()).collect();
+            call.args.iter().any(|a| reads_any(a, &outputs))
+        };
+        match layers.last_mut() {
+            Some(last) if !waits(last) => last.push(call),
+            _ => layers.push(vec![call]),
+        }
+    }
+    layers
+}
+
+fn reads_any(e: &Expr, columns: &[Col]) -> bool {
+    match &e.kind {
+        ExprKind::Column(id) => columns.iter().any(|c| c.id == *id),
+        _ => e.children().iter().any(|c| reads_any(c, columns)),
     }
 }
 
