@@ -151,6 +151,25 @@ fn every_error_code_has_a_page() {
     assert_eq!(pages.difference(&used).collect::<Vec<_>>(), Vec::<&String>::new(), "pages of codes that nothing uses");
 }
 
+/// A function that departs from its documentation page says so where readers look for it.
+#[test]
+fn every_deviation_is_listed() {
+    let page = read(&root().join("docs/semantics.md"));
+    let mut missing = Vec::new();
+    for file in sources().into_iter().filter(|f| f.starts_with(root().join("crates/functions"))) {
+        let mut name = String::new();
+        for (_, line) in shipped_lines(&file) {
+            let line = line.trim();
+            if let Some(rest) = line.strip_prefix("name: \"") {
+                name = rest.trim_end_matches(['"', ',']).to_owned();
+            } else if line.starts_with("deviation: ") && !page.contains(&format!("`{name}`")) {
+                missing.push(name.clone());
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new(), "functions with a deviation that docs/semantics.md does not name");
+}
+
 /// Material of others lies beside the project. Tests read it while they run; nothing is built from it.
 #[test]
 fn nothing_is_built_from_what_lies_beside_the_project() {
