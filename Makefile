@@ -17,3 +17,7 @@ unit:
 # The score over the recorded answers of the real engine, by page.
 conformance:
 	cargo test -p lurcher-engine --test main conformance -- --nocapture
+
+# The four seed hunts beside DuckDB, and what is written into docs/benchmarks.md.
+bench:
+	benches/bench.sh

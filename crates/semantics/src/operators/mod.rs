@@ -71,6 +71,7 @@ impl Binder<'_> {
     /// One operator over its input.
     pub fn operator(&mut self, input: Rel, operator: &Operator, env: &Env, last: bool) -> Result<Rel> {
         let span = operator.span;
+        known_parameters(operator)?;
         match &operator.kind {
             Op::Where { predicate, .. } => self.where_(input, predicate, env, span),
             Op::Extend(items) => self.extend(input, items, env, span),
@@ -126,6 +127,7 @@ impl Binder<'_> {
     /// An operator that begins a pipeline.
     pub fn source_operator(&mut self, operator: &Operator, env: &Env) -> Result<Rel> {
         let span = operator.span;
+        known_parameters(operator)?;
         match &operator.kind {
             Op::Print(items) => self.print(items, env, span),
             Op::Range { name, from, to, step } => self.range(name, from, to, step, env, span),

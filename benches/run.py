@@ -1,0 +1,134 @@
+"""`make bench`: the four seed hunts beside DuckDB, on the same files, with the same two threads, in one run.
+
+Both engines answer inside a running process, in turn; answers are compared before a time counts. Figures are medians,
+the ratio is ours to DuckDB's. Writes docs/benchmarks.md between its two marks.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+from seeds import SEEDS, SQL, kql
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = "2026-01-15T12:00:00Z"
+
+
+class Lurcher:
+    """A `lurcher query --batch` kept open."""
+
+    def __init__(self, binary: Path, data: Path):
+        command = [str(binary), "query", "--batch", "--data", str(data), "--now", NOW]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def rows(self, text: str):
+        self.process.stdin.write(json.dumps({"id": 0, "kql": text}) + "\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.process.stdout.readline())
+        if not answer["ok"]:
+            raise SystemExit(f"lurcher refused a seed: {answer['error']}")
+        return answer["rows"]
+
+    def peak_mib(self) -> float:
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def cell(value):
+    """One form for both engines' cells."""
+    if hasattr(value, "isoformat"):
+        return value.replace(tzinfo=None).isoformat()
+    if isinstance(value, str) and value.endswith("Z") and value[4:5] == "-" and "T" in value:
+        return value.rstrip("Z")
+    return "" if value is None else value
+
+
+def canonical(rows):
+    return sorted([[cell(v) for v in row] for row in rows], key=repr)
+
+
+def timed(action):
+    start = time.perf_counter()
+    rows = action()
+    return time.perf_counter() - start, rows
+
+
+def bench(binary: Path, data: Path, shared: Path, runs: int):
+    peer = duckdb.connect()
+    peer.execute("SET threads = 2")
+    peer.execute("SET TimeZone = 'UTC'")
+    peer.execute(f"CREATE VIEW EmailEvents AS SELECT * FROM read_parquet('{data}/EmailEvents/**/*.parquet')")
+    count = peer.execute("SELECT count(*) FROM EmailEvents").fetchone()[0]
+    ours = Lurcher(binary, data)
+    moment = "TIMESTAMPTZ '2026-01-15 12:00:00+00'"
+    results = []
+    for seed in SEEDS:
+        text, sql = kql(shared, seed), SQL[seed].replace("$now", moment)
+        times = {"ours": [], "peer": []}
+        for run in range(runs + 1):
+            a, mine = timed(lambda: ours.rows(text))
+            b, theirs = timed(lambda: peer.execute(sql).fetchall())
+            if run == 0:
+                if canonical(mine) != canonical(theirs):
+                    raise SystemExit(f"seed {seed}: the answers differ: {len(mine)} and {len(theirs)} rows")
+                continue
+            times["ours"].append(a)
+            times["peer"].append(b)
+        mine, theirs = statistics.median(times["ours"]), statistics.median(times["peer"])
+        results.append((seed, len(theirs and canonical(ours.rows(text))), mine, theirs, mine / theirs))
+        print(f"{count:>10,} rows  seed {seed}  lurcher {mine:7.3f} s  duckdb {theirs:7.3f} s  ratio {mine / theirs:5.2f}", flush=True)
+    peak = ours.peak_mib()
+    ours.close()
+    mean = statistics.geometric_mean([r[4] for r in results])
+    print(f"{count:>10,} rows  geometric mean {mean:.2f}, lurcher's peak memory {peak:,.0f} MiB", flush=True)
+    return count, results, mean, peak
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--binary", type=Path, required=True)
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--write", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    options = parser.parse_args()
+    shared = Path(os.environ.get("LURCHER_SHARED", ROOT.parent / "shared"))
+    if not (shared / "seeds").is_dir():
+        print("bench: skipped, the seed hunts are not at", shared)
+        return
+    lines = ["| rows | seed | answer rows | lurcher s | DuckDB s | ratio |", "|---:|---|---:|---:|---:|---:|"]
+    for data in options.data:
+        count, results, mean, peak = bench(options.binary, data, shared, options.runs)
+        for seed, rows, mine, theirs, ratio in results:
+            lines.append(f"| {count:,} | {seed} | {rows} | {mine:.3f} | {theirs:.3f} | {ratio:.2f} |")
+        lines.append(f"| {count:,} | geometric mean | | | | {mean:.2f} |")
+        lines.append(f"| {count:,} | peak memory of lurcher | | {peak:,.0f} MiB | | |")
+    write(options.write, lines)
+
+
+def write(path: Path, table):
+    """Replaces what stands between the marks; the words around it stay."""
+    begin, end = "<!-- figures -->", "<!-- end of figures -->"
+    text = path.read_text(encoding="utf-8") if path.exists() else f"# Benchmarks\n\n{begin}\n{end}\n"
+    head, rest = text.split(begin, 1)
+    _, tail = rest.split(end, 1)
+    rustc = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.strip()
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, {rustc}, DuckDB {duckdb.__version__}, {time.strftime('%Y-%m-%d')}"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(head + begin + f"\n{machine}.\n\n" + "\n".join(table) + "\n" + end + tail, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
