@@ -113,14 +113,7 @@ impl Binder<'_> {
                 refuse(WRONG_KIND, operator.keyword, "this operator begins a pipeline and takes no input")
             }
             Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
-            other => {
-                let name = other.name();
-                unsupported(
-                    UNSUPPORTED_OPERATOR,
-                    operator.keyword,
-                    format!("the operator `{name}` is not supported yet"),
-                )
-            }
+            _ => unsupported_operator(operator),
         }
     }
 
@@ -133,14 +126,44 @@ impl Binder<'_> {
             Op::Range { name, from, to, step } => self.range(name, from, to, step, env, span),
             Op::Union { parameters, tables } => self.union(None, parameters, tables, env, span),
             Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
-            other => {
-                let name = other.name();
-                unsupported(
-                    UNSUPPORTED_OPERATOR,
-                    operator.keyword,
-                    format!("the operator `{name}` is not supported yet"),
-                )
+            Op::Search { .. } | Op::Find(_) | Op::Evaluate { .. } | Op::MacroExpand { .. } | Op::Graph { .. } => {
+                unsupported_operator(operator)
             }
+            other => refuse(WRONG_KIND, operator.keyword, format!("`{}` needs an input before it", other.name())),
         }
     }
+}
+
+fn unsupported_operator<T>(operator: &Operator) -> Result<T> {
+    let name = operator.kind.name();
+    unsupported(UNSUPPORTED_OPERATOR, operator.keyword, format!("the operator `{name}` is not supported yet"))
+}
+
+/// An option that is read is obeyed or refused; only hints, which change no row, may be passed over.
+fn known_parameters(operator: &Operator) -> Result<()> {
+    let (parameters, known): (&[ast::Parameter], &[&str]) = match &operator.kind {
+        Op::Where { parameters, .. }
+        | Op::Summarize { parameters, .. }
+        | Op::Sort { parameters, .. }
+        | Op::Top { parameters, .. }
+        | Op::Take { parameters, .. }
+        | Op::Distinct { parameters, .. }
+        | Op::Count { parameters, .. }
+        | Op::As { parameters, .. }
+        | Op::Serialize { parameters, .. }
+        | Op::Consume { parameters } => (parameters, &["decodeblocks"]),
+        Op::Join { parameters, .. } | Op::Lookup { parameters, .. } => (parameters, &["kind"]),
+        Op::Union { parameters, .. } => (parameters, &["kind", "withsource", "with_source", "isfuzzy"]),
+        Op::MakeSeries(series) => (&series.parameters, &["kind"]),
+        // The others look at each of theirs.
+        _ => (&[], &[]),
+    };
+    for p in parameters {
+        let name = p.name.text.as_str();
+        if !name.starts_with("hint.") && !known.contains(&name) {
+            let operator = operator.kind.name();
+            return refuse(BAD_OPTION, p.name.span, format!("`{operator}` has no option `{name}` that is supported"));
+        }
+    }
+    Ok(())
 }
