@@ -2,17 +2,24 @@
 
 use crate::failure::Failure;
 use serde_json::{Map, Value as Json, json};
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
 
 /// The longest line that is read.
-const MAX_LINE_BYTES: usize = 64 << 20;
+const MAX_LINE_BYTES: u64 = 64 << 20;
 
 /// Hands each line's `kql` to `answer`, and writes what it says under the line's `id`.
 pub fn lines(mut answer: impl FnMut(&str) -> Map<String, Json>) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    for line in std::io::stdin().lock().lines() {
-        let line = line.map_err(Failure::plain)?;
-        if line.trim().is_empty() {
+    let mut input = std::io::stdin().lock();
+    loop {
+        let mut line = Vec::new();
+        if input.by_ref().take(MAX_LINE_BYTES + 1).read_until(b'\n', &mut line).map_err(Failure::plain)? == 0 {
+            return Ok(());
+        }
+        if line.len() as u64 > MAX_LINE_BYTES {
+            return Err(Failure::plain(format!("a line is longer than {MAX_LINE_BYTES} bytes (MAX_LINE_BYTES)")));
+        }
+        if line.trim_ascii().is_empty() {
             continue;
         }
         let mut object = Map::new();
@@ -30,17 +37,14 @@ pub fn lines(mut answer: impl FnMut(&str) -> Map<String, Json>) -> Result<(), Fa
                 );
             }
         }
-        let written = serde_json::to_writer(&mut out, &object).map_err(Failure::plain);
-        written.and_then(|()| out.write_all(b"\n").and_then(|()| out.flush()).map_err(Failure::plain))?;
+        serde_json::to_writer(&mut out, &object).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
+        out.flush()?;
     }
-    Ok(())
 }
 
-fn request(line: &str) -> Result<(Json, String), String> {
-    if line.len() > MAX_LINE_BYTES {
-        return Err(format!("a line is longer than {MAX_LINE_BYTES} bytes"));
-    }
-    let object: Json = serde_json::from_str(line).map_err(|e| format!("a line is no JSON: {e}"))?;
+fn request(line: &[u8]) -> Result<(Json, String), String> {
+    let object: Json = serde_json::from_slice(line).map_err(|e| format!("a line is no JSON: {e}"))?;
     match object.get("kql").and_then(Json::as_str) {
         Some(kql) => Ok((object.get("id").cloned().unwrap_or(Json::Null), kql.to_owned())),
         None => Err("a line has no text \"kql\"".to_owned()),

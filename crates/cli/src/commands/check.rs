@@ -1,7 +1,8 @@
 use super::{batch, parameters, query_text, runtime};
 use crate::arguments::Check;
 use crate::failure::Failure;
-use crate::output::json;
+use crate::output::terminal::printable;
+use crate::output::{json, write_text};
 use crate::{clock, data};
 use lurcher_engine::Request;
 use std::process::ExitCode;
@@ -30,12 +31,14 @@ pub fn run(check: &Check) -> Result<ExitCode, Failure> {
     }
     let text = query_text(check.text.as_deref(), check.file.as_deref())?;
     let answer = checked(&text).map_err(|d| Failure::query(&text, d))?;
+    for warning in &answer.program.warnings {
+        eprintln!("warning: {}", printable(warning));
+    }
+    let mut out = String::new();
     for table in &answer.tables {
-        let columns: Vec<String> = table.iter().map(|c| format!("{}: {}", c.name, c.kql_type)).collect();
-        println!("({})", columns.join(", "));
+        let columns: Vec<String> = table.iter().map(|c| format!("{}: {}", printable(&c.name), c.kql_type)).collect();
+        out.push_str(&format!("({})\n", columns.join(", ")));
     }
-    for warning in answer.program.warnings {
-        eprintln!("warning: {warning}");
-    }
+    write_text(None, &out)?;
     Ok(ExitCode::SUCCESS)
 }

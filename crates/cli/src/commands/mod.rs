@@ -1,8 +1,13 @@
-//! One file per subcommand.
+//! One file or folder per subcommand.
 
 mod batch;
 mod check;
+mod convert;
+mod functions;
+mod hunt;
 mod query;
+mod synth;
+mod tables;
 
 use crate::arguments::{Command, Lurcher};
 use crate::failure::Failure;
@@ -11,10 +16,18 @@ use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
+/// The longest query text that is read; the parser's own limit is far below.
+const MAX_TEXT_BYTES: u64 = 64 << 20;
+
 pub fn run(arguments: Lurcher) -> Result<ExitCode, Failure> {
     match arguments.command {
         Command::Query(query) => query::run(&query),
         Command::Check(check) => check::run(&check),
+        Command::Hunt(hunt) => hunt::run(&hunt),
+        Command::Tables(tables) => tables::run(&tables),
+        Command::Functions(functions) => functions::run(&functions),
+        Command::Synth(synth) => synth::run(&synth),
+        Command::Convert(convert) => convert::run(&convert),
     }
 }
 
@@ -26,18 +39,26 @@ pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
 
 /// A query's text from where the command line says it is.
 pub fn query_text(text: Option<&str>, file: Option<&Path>) -> Result<String, Failure> {
-    match (text, file) {
+    let text = match (text, file) {
         (_, Some(path)) => {
-            std::fs::read_to_string(path).map_err(|e| Failure::plain(format!("{}: {e}", path.display())))
+            let named = |e: std::io::Error| Failure::plain(format!("{}: {e}", path.display()));
+            bounded(std::fs::File::open(path).map_err(named)?).map_err(named)?
         }
-        (Some("-"), None) => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).map_err(Failure::plain)?;
-            Ok(text)
-        }
-        (Some(text), None) => Ok(text.to_owned()),
-        (None, None) => Err(Failure::plain("no query is given")),
+        (Some("-"), None) => bounded(std::io::stdin()).map_err(Failure::plain)?,
+        (Some(text), None) => text.to_owned(),
+        (None, None) => return Err(Failure::plain("no query is given")),
+    };
+    // Editors of some systems put a mark before the text.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+fn bounded(input: impl Read) -> std::io::Result<String> {
+    let mut text = String::new();
+    input.take(MAX_TEXT_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_TEXT_BYTES {
+        return Err(std::io::Error::other(format!("longer than {MAX_TEXT_BYTES} bytes (MAX_TEXT_BYTES)")));
     }
+    Ok(text)
 }
 
 /// `name=value` pairs.
@@ -49,4 +70,14 @@ pub fn parameters(pairs: &[String]) -> Result<HashMap<String, String>, Failure> 
             None => Err(Failure::plain(format!("--param {pair}: write name=value"))),
         })
         .collect()
+}
+
+/// Whether a name is wanted: equal, or matched by a pattern with `*`; upper and lower case are one.
+pub fn is_wanted(name: &str, pattern: Option<&str>) -> bool {
+    let Some(pattern) = pattern else { return true };
+    let options = glob::MatchOptions { case_sensitive: false, ..glob::MatchOptions::new() };
+    match glob::Pattern::new(pattern) {
+        Ok(glob) if pattern.contains('*') => glob.matches_with(name, options),
+        _ => name == pattern,
+    }
 }

@@ -1,9 +1,11 @@
 //! Answers as JSON, cell by cell as the Kusto API gives them.
 
+use crate::failure::Failure;
 use lurcher_engine::{Answer, AnswerColumn, AnswerTable, Checked};
 use lurcher_syntax::Diagnostic;
 use lurcher_types::{Value, dynamic, text, time};
 use serde_json::{Map, Value as Json, json};
+use std::io::Write;
 
 /// The object that `--format json` prints and that each line of `--batch` is.
 pub fn answer(answer: &Answer, limit: Option<usize>) -> Map<String, Json> {
@@ -29,6 +31,9 @@ fn table(object: &mut Map<String, Json>, table: &AnswerTable, limit: Option<usiz
     object.insert("columns".into(), columns(&table.columns));
     let rows = table.rows().take(limit.unwrap_or(usize::MAX));
     object.insert("rows".into(), rows.map(|row| row.iter().map(cell).collect::<Json>()).collect());
+    if limit.is_some_and(|limit| table.row_count() > limit) {
+        object.insert("row_count".into(), table.row_count().into());
+    }
     let render = table.render.as_ref().map(|r| {
         let properties: Map<String, Json> = r.properties.iter().map(|(k, v)| (k.clone(), json!(v))).collect();
         json!({"kind": r.kind, "properties": properties})
@@ -37,6 +42,16 @@ fn table(object: &mut Map<String, Json>, table: &AnswerTable, limit: Option<usiz
     if let Some(name) = &table.name {
         object.insert("name".into(), json!(name));
     }
+}
+
+/// One object a row, one row a line.
+pub fn ndjson(table: &AnswerTable, limit: Option<usize>, out: &mut dyn Write) -> Result<(), Failure> {
+    for row in table.rows().take(limit.unwrap_or(usize::MAX)) {
+        let cells = table.columns.iter().zip(&row).map(|(c, value)| (c.name.clone(), cell(value)));
+        serde_json::to_writer(&mut *out, &cells.collect::<Map<_, _>>()).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 pub fn columns(columns: &[AnswerColumn]) -> Json {

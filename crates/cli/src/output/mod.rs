@@ -1,3 +1,32 @@
 //! Showing answers.
 
+pub mod csv;
+pub mod html;
 pub mod json;
+pub mod parquet;
+pub mod table;
+pub mod terminal;
+
+use crate::failure::Failure;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+/// Where output goes: a file, or standard output. A closed pipe ends the program quietly.
+pub fn writer(out: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
+    match out {
+        Some(path) => {
+            let file = File::create(path).map_err(|e| Failure::plain(format!("{}: {e}", path.display())))?;
+            Ok(Box::new(BufWriter::new(file)))
+        }
+        None => Ok(Box::new(BufWriter::new(std::io::stdout().lock()))),
+    }
+}
+
+/// Writes a whole text.
+pub fn write_text(out: Option<&Path>, text: &str) -> Result<(), Failure> {
+    let mut writer = writer(out)?;
+    writer.write_all(text.as_bytes())?;
+    writer.flush()?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! Which data, and which clock: the same for every subcommand that reads.
+
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Where rows come from.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Data")]
+pub struct Data {
+    /// A file, folder, pattern, .zip or .gz of mail, exports, message traces or Parquet; may be given again.
+    ///
+    /// Parquet is queried where it lies: `EmailEvents.parquet`, `EmailEvents-2026.parquet`, or any file below a folder
+    /// named after its table. Everything else is read into a temporary folder first, which is deleted at the end;
+    /// `lurcher convert` does that once and for all.
+    #[arg(long = "data", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The same for one table, whatever the file is called; may be given again.
+    #[arg(long = "table", value_name = "NAME=PATH")]
+    pub tables: Vec<String>,
+    /// One product's columns only, or a JSONL file of tables and functions to add; may be given again.
+    #[arg(long, value_name = "xdr|sentinel|FILE")]
+    pub schema: Vec<String>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How mail and exports are understood. Parquet needs none of this.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Data")]
+pub struct Reading {
+    /// A domain of your own, which tells inbound mail from outbound where headers do not; may be given again.
+    #[arg(long = "own-domain", value_name = "DOMAIN")]
+    pub own_domains: Vec<String>,
+    /// The mailbox the mail was taken from: the recipient of all of it.
+    #[arg(long, value_name = "ADDRESS")]
+    pub mailbox: Option<String>,
+    /// How an export's 3/4/2026 is read.
+    #[arg(long, value_enum, default_value_t = DateOrder::MonthFirst)]
+    pub dates: DateOrder,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DateOrder {
+    MonthFirst,
+    DayFirst,
+}
+
+/// Which moment the query believes it is.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Clock")]
+pub struct Clock {
+    /// The moment of now(): a datetime, or `data` for that of the newest row. Without it, this machine's clock.
+    #[arg(long, value_name = "T|data")]
+    pub now: Option<String>,
+    /// Hide what happened later, and take this for now() too unless --now says otherwise.
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+}

@@ -1,0 +1,56 @@
+//! What can be written on the command line. Each subcommand's options are a file here.
+
+mod convert;
+mod data;
+mod functions;
+mod hunt;
+mod query;
+mod synth;
+mod tables;
+
+pub use convert::{Convert, PartitionBy};
+pub use data::{Clock, Data, DateOrder, Reading};
+pub use functions::Functions;
+pub use hunt::{Hunt, HuntFormat};
+pub use query::{Check, Format, Query};
+pub use synth::{Synth, SynthFormat};
+pub use tables::Tables;
+
+use clap::{Parser, Subcommand};
+
+/// Run KQL hunts, unchanged, over your own mail and exports.
+#[derive(Debug, Parser)]
+#[command(name = "lurcher", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Lurcher {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  lurcher query 'EmailEvents | summarize count() by EmailDirection' --data mail/
+  lurcher hunt packs/mail-starter --data export.zip --now data
+  lurcher convert mail/ clicks.csv --out tables/        read once, query often
+  lurcher synth --messages 20000 --days 60 --out demo/  mail to try it on
+  lurcher tables EmailEvents                            what columns are there?
+  lurcher functions split                               what does it do?
+
+`lurcher help COMMAND` says more about each.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a query and show its rows.
+    Query(Query),
+    /// Parse and bind a query; read no row.
+    Check(Check),
+    /// Run packs of rules and say of each what it found, or why it cannot be judged.
+    Hunt(Hunt),
+    /// List the tables that are known, or one table's columns.
+    Tables(Tables),
+    /// List the functions of the language, or describe one.
+    Functions(Functions),
+    /// Make up a company's mail, with planted attacks to hunt for.
+    Synth(Synth),
+    /// Turn mail and exports into Parquet once, to query them often.
+    Convert(Convert),
+}

@@ -1,0 +1,144 @@
+//! What came of one rule.
+
+use super::columns::Columns;
+use super::reach::Reach;
+use crate::clock::Moment;
+use crate::data::{Notices, Opened};
+use lurcher_engine::{Answer, Request};
+use lurcher_rules::Rule;
+use lurcher_syntax::{Diagnostic, Stage};
+use std::time::{Duration, Instant};
+
+/// Rules with this tag show what there is, and accuse nobody.
+const OVERVIEW: &str = "overview";
+/// The binder's codes for a name, a column or a table that is not there.
+const MISSING: [&str; 2] = ["LUR101", "LUR102"];
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    Findings,
+    /// It was looked for, and is not there.
+    Quiet,
+    /// Rows that are no accusation.
+    Overview,
+    /// No rows, but for these reasons nobody can tell whether there should be some.
+    NotJudged(Vec<String>),
+    /// The rule is broken, or needs KQL that is not built.
+    Refused(String),
+}
+
+impl Verdict {
+    pub fn name(&self) -> &'static str {
+        match self {
+            Verdict::Findings => "findings",
+            Verdict::Quiet => "quiet",
+            Verdict::Overview => "overview",
+            Verdict::NotJudged(_) => "not judged",
+            Verdict::Refused(_) => "broken",
+        }
+    }
+
+    /// Why, where the verdict needs a reason.
+    pub fn reason(&self) -> String {
+        match self {
+            Verdict::NotJudged(reasons) => reasons.join("; "),
+            Verdict::Refused(why) => why.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+pub struct Judged {
+    pub rule: Rule,
+    pub verdict: Verdict,
+    pub rows: usize,
+    pub answer: Option<Answer>,
+    /// What a reader of the rows should know.
+    pub notes: Vec<String>,
+    pub time: Duration,
+}
+
+pub struct Judge<'a> {
+    opened: &'a Opened,
+    moment: &'a Moment,
+    notices: Notices,
+    columns: Columns,
+    reach: Reach,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(opened: &'a Opened, moment: &'a Moment) -> Judge<'a> {
+        Judge { opened, moment, notices: Notices::default(), columns: Columns::default(), reach: Reach::default() }
+    }
+
+    pub async fn rule(&mut self, rule: Rule) -> Judged {
+        let start = Instant::now();
+        let request =
+            Request { text: rule.query.clone(), now: self.moment.now, as_of: self.moment.as_of, ..Request::default() };
+        let tried = self.run(&rule, &request).await;
+        let time = start.elapsed();
+        match tried {
+            Ok((answer, reasons, notes)) => {
+                let rows = answer.tables.iter().map(|t| t.row_count()).sum();
+                let verdict = verdict(&rule, rows, &reasons);
+                let notes = if matches!(verdict, Verdict::NotJudged(_)) { notes } else { [reasons, notes].concat() };
+                Judged { rule, verdict, rows, answer: Some(answer), notes, time }
+            }
+            Err(d) => {
+                let verdict = match MISSING.contains(&d.code) && d.stage == Stage::Bind {
+                    true => Verdict::NotJudged(vec![placed(&rule, &d)]),
+                    false => Verdict::Refused(placed(&rule, &d)),
+                };
+                Judged { rule, verdict, rows: 0, answer: None, notes: Vec::new(), time }
+            }
+        }
+    }
+
+    /// The answer, the reasons to doubt its silence, and what else should be known.
+    async fn run(&mut self, rule: &Rule, request: &Request) -> Result<(Answer, Vec<String>, Vec<String>), Diagnostic> {
+        let checked = self.opened.engine.check(request).await?;
+        let mut answer = self.opened.engine.query(request).await?;
+        let tables = &checked.program.tables;
+        let mut reasons: Vec<String> = answer.without_data.iter().map(|t| format!("needs {t}: no data")).collect();
+        // Said as a reason already.
+        answer.warnings.retain(|w| !answer.without_data.iter().any(|t| w.starts_with(&format!("{t}: no data"))));
+        reasons.extend(self.columns.missing(self.opened, tables, &rule.query));
+        reasons.extend(self.notices.of_query(&rule.query, self.opened, request.as_of).await);
+        let reach = self.reach.of_rule(self.opened, self.moment, tables, rule).await?;
+        reasons.extend(reach.reasons);
+        let notes = answer.warnings.iter().cloned().chain(reach.notes).collect();
+        Ok((answer, reasons, notes))
+    }
+}
+
+fn verdict(rule: &Rule, rows: usize, reasons: &[String]) -> Verdict {
+    let fires = match rule.trigger {
+        Some(trigger) => trigger.fires(rows as u64),
+        None => rows > 0,
+    };
+    let overview = rule.tags.iter().any(|t| t.eq_ignore_ascii_case(OVERVIEW));
+    match (rows, reasons) {
+        // Data that are not there cannot be found too few.
+        (0, [_, ..]) => Verdict::NotJudged(reasons.to_vec()),
+        (1.., _) if overview => Verdict::Overview,
+        _ if fires => Verdict::Findings,
+        // Fewer than the threshold, and some may be missing.
+        (_, [_, ..]) if !overview => Verdict::NotJudged(reasons.to_vec()),
+        _ => Verdict::Quiet,
+    }
+}
+
+/// The refusal with its place in the rule's file.
+fn placed(rule: &Rule, d: &Diagnostic) -> String {
+    let before = rule.query.get(..(d.span.start as usize).min(rule.query.len())).unwrap_or_default();
+    let line = before.matches('\n').count();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+    let place = match rule.query_start {
+        Some(start) if rule.query_is_literal => {
+            format!("{}:{}:{}", rule.path, start.line + line, start.column + column)
+        }
+        _ => format!("{} (line {}, column {} of the query)", rule.path, line + 1, column + 1),
+    };
+    let help = d.help.as_ref().map(|h| format!(" ({h})")).unwrap_or_default();
+    format!("{} {}: {place}: {}{help}", d.stage.name(), d.code, d.message)
+}

@@ -1,0 +1,55 @@
+use crate::arguments::{Synth, SynthFormat};
+use crate::failure::Failure;
+use crate::output::terminal::Style;
+use crate::output::write_text;
+use lurcher_synth::{DEFAULT_NOW, Format, Options, Plan, write};
+use lurcher_types::time::{format_datetime_wire, parse_datetime};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// `lurcher synth`: makes up a company's mail.
+pub fn run(synth: &Synth) -> Result<ExitCode, Failure> {
+    let unreadable = |text: &str| Failure::plain(format!("`{text}` cannot be read as a datetime"));
+    let now = match synth.now.as_deref() {
+        Some(text) => parse_datetime(text).ok_or_else(|| unreadable(text))?,
+        None => DEFAULT_NOW,
+    };
+    let options = Options { messages: synth.messages, days: synth.days, seed: synth.seed, now };
+    let format = match synth.format {
+        SynthFormat::Eml => Format::Eml,
+        SynthFormat::Ndjson => Format::Ndjson,
+        SynthFormat::Parquet => Format::Parquet,
+    };
+    let start = Instant::now();
+    let plan = Plan::new(&options).map_err(Failure::plain)?;
+    let written = write(&plan, format, &synth.out)
+        .map_err(|e| Failure::plain(format!("{} cannot be written: {e}", synth.out.display())))?;
+    let seconds = start.elapsed().as_secs_f64();
+    write_text(None, &told(&plan, &written.rows, synth, seconds))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told(plan: &Plan, rows: &[(&'static str, u64)], synth: &Synth, seconds: f64) -> String {
+    let style = Style::of(false);
+    let now = format_datetime_wire(plan.options().now);
+    let mut out = format!("wrote {} in {seconds:.1} s; the mail ends at {now}\n", synth.out.display());
+    for (table, count) in rows {
+        out.push_str(&format!("  {table}: {count}{}\n", if *table == "mail" { " messages" } else { " rows" }));
+    }
+    out.push_str("planted, and the hunt of packs/mail-starter that should find it:\n");
+    for story in &plan.stories {
+        let head = format!("{} → {}", story.name, story.hunt);
+        out.push_str(&format!(
+            "  {}\n    {} ({} mails; look for {})\n",
+            style.bold(&head),
+            story.what,
+            story.messages,
+            story.evidence
+        ));
+    }
+    for (name, why) in &plan.left_out {
+        out.push_str(&format!("  {name}: left out, {why}\n"));
+    }
+    out.push_str(&format!("hunt it: lurcher hunt packs/mail-starter --data {} --now {now}\n", synth.out.display()));
+    out
+}

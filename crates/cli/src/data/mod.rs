@@ -1,0 +1,77 @@
+//! Opening what `--data`, `--table` and `--schema` name.
+
+mod find;
+mod notices;
+mod read;
+mod scratch;
+
+pub use find::unknown_table;
+pub use notices::Notices;
+pub use read::read;
+
+use crate::arguments::Data;
+use crate::failure::Failure;
+use find::Found;
+use lurcher_engine::catalog::{FileCatalog, Source, TableSource};
+use lurcher_engine::{Engine, Limits};
+use lurcher_ingest::{ParquetOptions, ParquetSink};
+use lurcher_schema::Schemas;
+use lurcher_types::Side;
+use scratch::Scratch;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// An engine over the data, and what has to live as long as it.
+pub struct Opened {
+    pub engine: Engine,
+    /// The Parquet files of each table.
+    pub files: BTreeMap<String, Vec<PathBuf>>,
+    _scratch: Option<Scratch>,
+}
+
+/// Finds Parquet, reads the rest into a temporary folder, and fails if paths were given and nothing came of them.
+pub fn open(data: &Data) -> Result<Opened, Failure> {
+    let schemas = schemas(&data.schema)?;
+    let found = find::find(data, &schemas)?;
+    let Found { parquet: mut files, to_read } = found;
+    let mut scratch = None;
+    if !to_read.is_empty() {
+        let folder = Scratch::new()?;
+        let mut sink = ParquetSink::new(folder.path(), ParquetOptions::default());
+        let report = read(&to_read, &data.reading, &schemas, None, true, &mut sink)?;
+        if report.rows.is_empty() && files.is_empty() {
+            return Err(Failure::plain(format!("none of the data could be read\n{}", report.to_string().trim_end())));
+        }
+        read::warn(&report);
+        for table in report.rows.keys() {
+            files.entry(table.clone()).or_default().extend(find::parquet_below(&folder.path().join(table))?);
+        }
+        scratch = Some(folder);
+    }
+    let tables = files.iter().map(|(name, paths)| {
+        let schema = schemas.table(name).ok_or_else(|| Failure::plain(format!("no table named `{name}` is known")))?;
+        let sources = paths.iter().cloned().map(Source::File).collect();
+        Ok(TableSource { name: name.clone(), schema, sources })
+    });
+    let catalog = FileCatalog::open(tables.collect::<Result<_, Failure>>()?).map_err(Failure::plain)?;
+    let engine = Engine::new(Arc::new(catalog), Arc::new(schemas), Limits::default()).map_err(Failure::plain)?;
+    Ok(Opened { engine, files, _scratch: scratch })
+}
+
+/// The built-in tables with what `--schema` says.
+pub fn schemas(options: &[String]) -> Result<Schemas, Failure> {
+    let mut schemas = Schemas::builtin();
+    for option in options {
+        match option.as_str() {
+            "xdr" => schemas = schemas.restrict(Side::Xdr),
+            "sentinel" => schemas = schemas.restrict(Side::Sentinel),
+            file => {
+                let text =
+                    std::fs::read_to_string(file).map_err(|e| Failure::plain(format!("--schema {file}: {e}")))?;
+                schemas.load_jsonl(&text).map_err(|e| Failure::plain(format!("--schema {file}: {e}")))?;
+            }
+        }
+    }
+    Ok(schemas)
+}
