@@ -1,1 +1,8 @@
+//! The command as a user meets it: the built binary, small data, exit codes and output.
 
+mod commands;
+mod data;
+mod formats;
+mod harness;
+mod hostile;
+mod hunts;

@@ -105,9 +105,10 @@ impl Points {
         let texts = roles.series.iter().filter_map(|i| row.get(*i)).map(Value::to_text);
         let of_row = texts.collect::<Vec<_>>().join(":");
         for (column, column_name) in &roles.values {
-            let name = match (roles.values.len(), of_row.is_empty()) {
+            let of_row = if of_row.is_empty() { "(empty)" } else { &of_row };
+            let name = match (roles.values.len(), roles.series.is_empty()) {
                 (_, true) => column_name.clone(),
-                (1, false) => of_row.clone(),
+                (1, false) => of_row.to_owned(),
                 (_, false) => format!("{of_row}:{column_name}"),
             };
             let Some(series) = self.series(name) else { continue };

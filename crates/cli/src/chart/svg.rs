@@ -8,6 +8,7 @@ use plotters::prelude::*;
 use std::error::Error;
 
 const SIZE: (u32, u32) = (960, 420);
+const LABEL: (&str, i32) = ("sans-serif", 15);
 const COLOURS: [RGBColor; 12] = [
     RGBColor(31, 119, 180),
     RGBColor(214, 39, 40),
@@ -78,10 +79,11 @@ fn over_axis(chart: &Chart, area: &Area<'_>) -> Drawn {
         .build_cartesian_2d(first..last, value_range(chart))?;
     context
         .configure_mesh()
-        .light_line_style(WHITE)
+        .max_light_lines(0)
         .x_labels(8)
         .x_label_formatter(&|x| chart.axis.tick(*x))
         .y_label_formatter(&|y| number(*y))
+        .label_style(LABEL)
         .draw()?;
     for (i, series) in chart.series.iter().enumerate() {
         let points = || places.iter().zip(&series.values).filter_map(|(x, y)| Some((*x, (*y)?)));
@@ -106,10 +108,11 @@ fn columns(chart: &Chart, area: &Area<'_>) -> Drawn {
     context
         .configure_mesh()
         .disable_x_mesh()
-        .light_line_style(WHITE)
+        .max_light_lines(0)
         .x_labels(count.clamp(2, 12))
         .x_label_formatter(&|x| crate::output::terminal::fit(&category(chart, *x), 14))
         .y_label_formatter(&|y| number(*y))
+        .label_style(LABEL)
         .draw()?;
     for (i, series) in chart.series.iter().enumerate() {
         let colour = colour(i);
@@ -132,10 +135,11 @@ fn bars(chart: &Chart, area: &Area<'_>) -> Drawn {
     context
         .configure_mesh()
         .disable_y_mesh()
-        .light_line_style(WHITE)
+        .max_light_lines(0)
         .y_labels(2 * count.clamp(1, 60))
         .x_label_formatter(&|x| number(*x))
         .y_label_formatter(&|y| crate::output::terminal::fit(&category(chart, *y), 34))
+        .label_style(LABEL)
         .draw()?;
     for (i, series) in chart.series.iter().enumerate() {
         let colour = colour(i);
@@ -173,6 +177,7 @@ where
     if chart.series.len() > 1 {
         context
             .configure_series_labels()
+            .label_font(LABEL)
             .position(SeriesLabelPosition::UpperRight)
             .background_style(WHITE.mix(0.85))
             .border_style(BLACK.mix(0.2))
@@ -195,7 +200,7 @@ fn pie(chart: &Chart, area: &Area<'_>) -> Drawn {
     let centre = (SIZE.0 as i32 / 2, SIZE.1 as i32 / 2);
     let mut drawing = Pie::new(&centre, &130.0, &sizes, &colours, &labels);
     drawing.start_angle(-90.0);
-    drawing.label_style(("sans-serif", 13).into_font().color(&BLACK));
+    drawing.label_style(("sans-serif", 15).into_font().color(&BLACK));
     area.draw(&drawing)?;
     Ok(())
 }

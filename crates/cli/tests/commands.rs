@@ -1,0 +1,69 @@
+//! The other subcommands, and what is common to all.
+
+use crate::harness::{Folder, events, lurcher};
+use serde_json::json;
+
+#[test]
+fn errors_point_into_the_query() {
+    let ran = lurcher(&["query", "EmailEvents\n| where Subjekt == 'x'"]).with_code(2);
+    assert!(ran.err.contains("--> line 2, column 9") && ran.err.contains("        ^^^^^^^"), "{}", ran.err);
+    let ran = lurcher(&["check", "EmailEvents | summarize n = count() by Subject"]).with_code(0);
+    assert_eq!(ran.out, "(Subject: string, n: long)\n");
+}
+
+#[test]
+fn parameters() {
+    let kql = "declare query_parameters(n:long); print n + 1";
+    let ran = lurcher(&["query", kql, "--param", "n=41", "--format", "csv"]).with_code(0);
+    assert!(ran.out.ends_with("\n42\n"), "{}", ran.out);
+    lurcher(&["query", kql, "--param", "n"]).with_code(2);
+}
+
+#[test]
+fn tables() {
+    let (_folder, data) = events();
+    let ran = lurcher(&["tables", "--data", &data]).with_code(0);
+    assert!(ran.out.contains("EmailEvents  3 rows, 2026-01-10T08:00:00Z to 2026-01-12T10:00:00Z"), "{}", ran.out);
+    let one = lurcher(&["tables", "EmailEvents", "--json"]).with_code(0).json();
+    assert_eq!(one["has_data"], json!(false));
+    assert!(one["columns"].as_array().unwrap().iter().any(|c| c["name"] == "Subject" && c["type"] == "string"));
+    assert!(lurcher(&["tables", "urlclick*"]).with_code(0).out.contains("UrlClickEvents"));
+    let ran = lurcher(&["tables", "EmailEvnts"]).with_code(2);
+    assert!(ran.err.contains("EmailEvents"), "{}", ran.err);
+}
+
+#[test]
+fn functions() {
+    let all = lurcher(&["functions", "--json"]).with_code(0).json();
+    assert!(all.as_array().unwrap().len() > 400);
+    let one = lurcher(&["functions", "strlen"]).with_code(0).out;
+    assert!(one.contains("strlen(") && one.contains("-> long"), "{one}");
+    let ran = lurcher(&["functions", "strlenn"]).with_code(2);
+    assert!(ran.err.contains("strlen"), "{}", ran.err);
+}
+
+#[test]
+fn synthesised_mail_is_hunted() {
+    let folder = Folder::new();
+    let out = folder.path("demo");
+    let ran =
+        lurcher(&["synth", "--messages", "1500", "--days", "40", "--out", &out, "--format", "ndjson"]).with_code(0);
+    assert!(ran.out.contains("spam wave") && folder.exists("demo/EmailEvents.ndjson"), "{}", ran.out);
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/mail-starter");
+    let hunted =
+        lurcher(&["hunt", pack, "--data", &out, "--now", "2026-01-15T12:00:00Z", "--format", "json"]).with_code(1);
+    let found = hunted.json();
+    let waves = found["rules"].as_array().unwrap().iter().find(|r| r["path"] == "hunts/spam-wave.yaml").unwrap();
+    assert_eq!(waves["verdict"], "findings");
+    assert!(waves["answer"]["rows"].to_string().contains("mega-bonus-wave.example"));
+    lurcher(&["synth", "--messages", "1", "--out", &out]).with_code(2);
+}
+
+#[test]
+fn help_has_examples() {
+    for command in ["query", "check", "hunt", "tables", "functions", "synth", "convert"] {
+        let ran = lurcher(&[command, "--help"]).with_code(0);
+        assert!(ran.out.contains("Examples:") || ran.out.contains("Exit code:"), "{command}");
+    }
+    lurcher(&["query", "--no-such-option"]).with_code(2);
+}
