@@ -5,7 +5,7 @@ use datafusion::common::Result;
 use datafusion::functions_aggregate::expr_fn;
 use datafusion::logical_expr::expr::AggregateFunction;
 use datafusion::logical_expr::{Expr as Plan, ExprFunctionExt, LogicalPlanBuilder, lit, when};
-use lurcher_semantics::bound::{AggregateCall, Expr, Rel};
+use lurcher_semantics::bound::{AggregateCall, Expr, Rel, RelKind};
 use lurcher_types::{Type, Value};
 
 impl Planner<'_> {
@@ -18,6 +18,11 @@ impl Planner<'_> {
         keys: &[Expr],
         aggregates: &[AggregateCall],
     ) -> Result<LogicalPlanBuilder> {
+        // Where no answer depends on the order of rows, a sort below does nothing but work.
+        let input = match &input.kind {
+            RelKind::Sort { input: unsorted, .. } if !self.one_thread => unsorted,
+            _ => input,
+        };
         let mut prepared: Vec<Plan> = Vec::new();
         for (key, col) in keys.iter().zip(&rel.columns) {
             prepared.push(named(self.expression(key)?, col));
