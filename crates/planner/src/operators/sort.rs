@@ -15,6 +15,10 @@ impl Planner<'_> {
     /// A sort; with `fetch` only its first rows, and then ties are broken by the other columns, so that the rows
     /// taken are always the same ones.
     pub fn sort(&self, input: &Rel, by: &[SortKey], fetch: Option<usize>) -> Result<LogicalPlanBuilder> {
+        if fetch == Some(0) {
+            // A sort that keeps nothing is a fault to DataFusion.
+            return self.relation(input)?.limit(0, fetch);
+        }
         let mut keys: Vec<SortExpr> = Vec::new();
         for key in by {
             let value = self.expression(&key.value)?;
