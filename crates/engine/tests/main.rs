@@ -2,8 +2,18 @@
 
 mod balance;
 mod catalog;
+mod conformance;
 mod conversions;
+mod corpus;
 mod fixture;
+mod floors;
+mod kql;
+mod kqlt;
+mod mail;
 mod nulls;
+mod properties;
 mod pruning;
+mod real_mail;
 mod rounding;
+mod seeds;
+mod synthetic_mail;

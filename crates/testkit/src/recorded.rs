@@ -133,7 +133,13 @@ impl Score {
 
     /// Wrong answers, the number that should be nothing.
     pub fn wrong(&self) -> usize {
-        self.results.iter().filter(|(_, _, v)| matches!(v, Verdict::Differs(_))).count()
+        self.differing().len()
+    }
+
+    /// The ids of wrong answers.
+    pub fn differing(&self) -> Vec<&str> {
+        let wrong = self.results.iter().filter(|(_, _, verdict)| matches!(verdict, Verdict::Differs(_)));
+        wrong.map(|(_, id, _)| id.as_str()).collect()
     }
 
     pub fn total(&self) -> usize {
