@@ -63,11 +63,32 @@ impl Planner<'_> {
                 _ => break,
             };
         }
-        let mut result = self.lower(first, nulls)?;
-        for term in terms.into_iter().rev() {
-            result = binary(result, op, self.lower(term, nulls)?);
+        terms.push(first);
+        terms.reverse();
+        let mut plans = Vec::with_capacity(terms.len());
+        for run in terms.chunk_by(|a, b| op == Operator::Or && same_column_equals(a, b)) {
+            plans.push(match run {
+                [one] => self.lower(one, nulls)?,
+                many => self.any_of(many)?,
+            });
         }
-        Ok(result)
+        Ok(balanced(plans, op))
+    }
+
+    /// `x == a or x == b or …`: one look into a list.
+    fn any_of(&self, terms: &[&Expr]) -> Result<Plan> {
+        let mut list = Vec::with_capacity(terms.len());
+        let mut column = None;
+        for term in terms {
+            if let ExprKind::Compare { left, right, .. } = &term.kind {
+                column = Some(left);
+                list.push(self.lower(right, Nulls::Exact)?);
+            }
+        }
+        match column {
+            Some(column) => Ok(membership(self.lower(column, Nulls::Exact)?, list, may_be_null(column))),
+            None => Ok(lit(false)),
+        }
     }
 
     /// Kusto's null rules: `null == x` is false, `null != x` is true, null with null is null; order with null is null.
@@ -133,6 +154,37 @@ impl Planner<'_> {
         let udf = set_function(function, value.kql_type, set.clone(), self.context.clone(), e.span)?;
         Ok(udf.call(vec![self.expression(value)?]))
     }
+}
+
+/// Both compare one column with a value that is not null.
+fn same_column_equals(a: &Expr, b: &Expr) -> bool {
+    let compared = |e: &Expr| match &e.kind {
+        ExprKind::Compare { op: CompareOp::Equal, left, right } if right.as_literal().is_some_and(|v| !v.is_null()) => {
+            if let ExprKind::Column(id) = left.kind {
+                Some(id)
+            } else {
+                None
+            }
+        }
+        _ => None,
+    };
+    compared(a).is_some() && compared(a) == compared(b)
+}
+
+/// A tree as shallow as can be: DataFusion walks it by recursion, again and again.
+fn balanced(mut terms: Vec<Plan>, op: Operator) -> Plan {
+    while terms.len() > 1 {
+        let mut next = Vec::with_capacity(terms.len().div_ceil(2));
+        let mut rest = terms.into_iter();
+        while let Some(left) = rest.next() {
+            next.push(match rest.next() {
+                Some(right) => binary(left, op, right),
+                None => left,
+            });
+        }
+        terms = next;
+    }
+    terms.pop().unwrap_or_else(|| lit(op == Operator::And))
 }
 
 /// `x in (list)`: never null, and false for a null `x`.
