@@ -1,12 +1,10 @@
-//! What may not matter to an answer: how rows lie in batches, and how many threads work.
+//! What may not matter to an answer: how rows lie in batches and files, and how many threads work.
 
 use crate::kql;
+use crate::random_table::{answer, in_file, in_memory, table};
 use lurcher_testkit::compare::Expected;
-use lurcher_testkit::{Answer, Column, Order, Table, compare};
+use lurcher_testkit::{Answer, Order, compare};
 use proptest::prelude::*;
-use serde_json::{Value as Json, json};
-use std::sync::Arc;
-use tokio::runtime::Runtime;
 
 /// Queries whose answer is laid down but for the order of rows; ties do not show in them.
 const QUERIES: [&str; 24] = [
@@ -36,57 +34,37 @@ const QUERIES: [&str; 24] = [
     "union withsource=w T, (T | where n > 3) | summarize count() by w, k",
 ];
 
-fn row() -> impl Strategy<Value = Vec<Json>> {
-    let key = prop_oneof![Just("ann"), Just("bob"), Just("")];
-    let text = prop_oneof![Just(""), Just("red fox"), Just("Red"), Just("blue-red"), Just("b")];
-    let number = prop_oneof![4 => (0i64..7).prop_map(|n| json!(n)), 1 => Just(Json::Null)];
-    // Halves: sums of them are exact in any order.
-    let real = prop_oneof![4 => (-4i64..5).prop_map(|n| json!(n as f64 / 2.0)), 1 => Just(Json::Null)];
-    let time = (1u32..5, 0u32..24).prop_map(|(day, hour)| json!(format!("2024-05-{day:02}T{hour:02}:00:00Z")));
-    let list = prop::collection::vec(0i64..4, 0..3);
-    let dynamic = prop_oneof![Just(Json::Null), (list, 0i64..3).prop_map(|(l, a)| json!({"a": a, "list": l}))];
-    (key, text, number, real, time, dynamic).prop_map(|(k, s, n, x, t, d)| vec![json!(k), json!(s), n, x, t, d])
-}
-
-/// Up to forty rows, each with an id of its own.
-fn table() -> impl Strategy<Value = Table> {
-    let types = [("id", "long"), ("k", "string"), ("s", "string"), ("n", "long")];
-    let types = types.into_iter().chain([("x", "real"), ("t", "datetime"), ("d", "dynamic")]);
-    let columns: Vec<Column> = types.map(|(name, t)| Column::new(name, t)).collect();
-    prop::collection::vec(row(), 0..40).prop_map(move |rows| {
-        let with_id = rows.into_iter().enumerate().map(|(id, row)| [vec![json!(id)], row].concat());
-        Table { name: "T".to_owned(), columns: columns.clone(), rows: with_id.collect() }
-    })
-}
-
-fn run(runtime: &Runtime, table: &Table, batch_rows: usize, threads: usize, query: &str) -> Answer {
-    let engine = Arc::new(kql::engine(vec![kql::memory(table, batch_rows)], threads));
-    let tables =
-        kql::query(runtime, engine, kql::request(query, "2024-05-05")).unwrap_or_else(|d| panic!("{query}: {d}"));
-    kql::comparable(&tables[0])
+fn expected(answer: Answer) -> Expected {
+    Expected {
+        columns: answer.columns.iter().map(|c| c.name.clone()).collect(),
+        types: answer.columns.iter().map(|c| c.kql_type.clone()).collect(),
+        rows: answer.rows,
+        printed: false,
+        names: true,
+    }
 }
 
 proptest! {
-    // Unoptimised, a case of all queries takes about a second.
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    // Unoptimised, a case of all queries takes about two seconds.
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn batches_and_threads_change_nothing(table in table(), batch_rows in 1usize..10) {
+    fn places_and_threads_change_nothing(table in table(), few in 1usize..10) {
         let runtime = kql::runtime();
+        let folder = tempfile::tempdir().unwrap();
+        let whole = in_memory(&table, 1000, 1);
+        let others = [
+            ("small batches", in_memory(&table, few, 1)),
+            ("small batches, four threads", in_memory(&table, few, 4)),
+            ("a file, four threads", in_file(&table, folder.path(), few, 4)),
+        ];
         for query in QUERIES {
-            let whole = run(&runtime, &table, 1000, 1, query);
-            let expected = Expected {
-                columns: whole.columns.iter().map(|c| c.name.clone()).collect(),
-                types: whole.columns.iter().map(|c| c.kql_type.clone()).collect(),
-                rows: whole.rows,
-                printed: false,
-                names: true,
-            };
-            for (batch_rows, threads) in [(batch_rows, 1), (1000, 4), (batch_rows, 4)] {
-                let pieces = run(&runtime, &table, batch_rows, threads, query);
-                let order = if query.contains("sort by") || query.contains("top ") { Order::Exact } else { Order::Any };
-                let same = compare(&expected, &pieces, &order);
-                prop_assert!(same.is_ok(), "{query}, {batch_rows} rows a batch, {threads} threads: {}", same.unwrap_err());
+            let expected = expected(answer(&runtime, &whole, query));
+            let in_order = query.contains("sort by") || query.contains("top ");
+            let order = if in_order { Order::Exact } else { Order::Any };
+            for (place, engine) in &others {
+                let same = compare(&expected, &answer(&runtime, engine, query), &order);
+                prop_assert!(same.is_ok(), "{query}, {few} rows at a time, {place}: {}", same.unwrap_err());
             }
         }
     }
