@@ -56,7 +56,7 @@ fn pointed(f: &mut fmt::Formatter<'_>, text: &str, d: &Diagnostic) -> fmt::Resul
     let line_number = before.matches('\n').count() + 1;
     let line = text.get(line_start..).unwrap_or("").lines().next().unwrap_or("");
     let column = text.get(line_start..start).unwrap_or("").chars().count();
-    let skipped = if column > SHOWN_CHARS / 2 { column - SHOWN_CHARS / 2 } else { 0 };
+    let skipped = column.saturating_sub(SHOWN_CHARS / 2);
     let part = |from: usize, to: usize| printable(&line.chars().skip(from).take(to - from).collect::<String>());
     let (head, tail) = (part(skipped, column), part(column, skipped + SHOWN_CHARS));
     let marked = d.span.of(text).lines().next().unwrap_or("").chars().count().clamp(1, SHOWN_CHARS / 2);

@@ -48,6 +48,7 @@ fn findings_are_one_with_their_rows() {
 fn three_where_silence_means_nothing() {
     for (query, why) in [
         (CLICKS, "needs UrlClickEvents: no data"),
+        ("UrlClickEvents | summarize Clicks = count()", "needs UrlClickEvents: no data"),
         ("EmailEvents | where Timestamp > ago(1h) | where EmailDirection == \"Outbound\"", "no outbound mail"),
         ("EmailEvents | where Timestamp > ago(1h)", "the newest row is of 2026-01-12T10:00:00Z"),
         ("NoSuchTable_CL | take 1", "NoSuchTable_CL"),

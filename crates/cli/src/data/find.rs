@@ -188,6 +188,10 @@ impl Files {
 
 /// By its first bytes, whatever it is called; a broken file that is called so is still refused as Parquet.
 fn is_parquet(path: &Path) -> Result<bool, Failure> {
+    // What is read from a pipe is gone.
+    if !path.is_file() {
+        return Ok(false);
+    }
     let mut magic = [0u8; 4];
     let opened = fs::File::open(path).map_err(|e| Failure::plain(format!("{}: {e}", path.display())))?;
     let read = opened.take(4).read(&mut magic).map_err(|e| Failure::plain(format!("{}: {e}", path.display())))?;

@@ -10,6 +10,9 @@ pub const DEFAULT_ROWS: usize = 1000;
 const MAX_CELL: usize = 300;
 /// Narrower columns tell nothing.
 const MIN_CELL: usize = 8;
+/// So few rows are rather read value by value than cut short to this.
+const FEW_ROWS: usize = 5;
+const CUT_OF_FEW: usize = 24;
 const GAP: &str = "  ";
 
 /// The rows of a table, as many as wanted.
@@ -51,7 +54,8 @@ fn widths(names: &[String], cells: &[Vec<String>], available: Option<usize>) -> 
     let gaps = GAP.len() * natural.len().saturating_sub(1);
     let total = |cap: usize| natural.iter().map(|w| (*w).min(cap)).sum::<usize>() + gaps;
     // The widest columns give way, all to the same width.
-    let cap = (MIN_CELL..=MAX_CELL).rev().find(|cap| total(*cap) <= available)?;
+    let least = if cells.len() <= FEW_ROWS { CUT_OF_FEW } else { MIN_CELL };
+    let cap = (least..=MAX_CELL).rev().find(|cap| total(*cap) <= available)?;
     Some(natural.into_iter().map(|w| w.min(cap)).collect())
 }
 

@@ -78,9 +78,9 @@ impl<'a> Judge<'a> {
         let tried = self.run(&rule, &request).await;
         let time = start.elapsed();
         match tried {
-            Ok((answer, reasons, notes)) => {
+            Ok(Tried { answer, reasons, blind, notes }) => {
                 let rows = answer.tables.iter().map(|t| t.row_count()).sum();
-                let verdict = verdict(&rule, rows, &reasons);
+                let verdict = if blind { Verdict::NotJudged(reasons.clone()) } else { verdict(&rule, rows, &reasons) };
                 let notes = if matches!(verdict, Verdict::NotJudged(_)) { notes } else { [reasons, notes].concat() };
                 Judged { rule, verdict, rows, answer: Some(answer), notes, time }
             }
@@ -94,12 +94,12 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// The answer, the reasons to doubt its silence, and what else should be known.
-    async fn run(&mut self, rule: &Rule, request: &Request) -> Result<(Answer, Vec<String>, Vec<String>), Diagnostic> {
+    async fn run(&mut self, rule: &Rule, request: &Request) -> Result<Tried, Diagnostic> {
         let checked = self.opened.engine.check(request).await?;
         let mut answer = self.opened.engine.query(request).await?;
         let tables = &checked.program.tables;
         let mut reasons: Vec<String> = answer.without_data.iter().map(|t| format!("needs {t}: no data")).collect();
+        let blind = !tables.is_empty() && tables.iter().all(|t| answer.without_data.contains(t));
         // Said as a reason already.
         answer.warnings.retain(|w| !answer.without_data.iter().any(|t| w.starts_with(&format!("{t}: no data"))));
         reasons.extend(self.columns.missing(self.opened, tables, &rule.query));
@@ -107,8 +107,18 @@ impl<'a> Judge<'a> {
         let reach = self.reach.of_rule(self.opened, self.moment, tables, rule).await?;
         reasons.extend(reach.reasons);
         let notes = answer.warnings.iter().cloned().chain(reach.notes).collect();
-        Ok((answer, reasons, notes))
+        Ok(Tried { answer, reasons, blind, notes })
     }
+}
+
+/// A rule that ran.
+struct Tried {
+    answer: Answer,
+    /// Why its silence may mean nothing.
+    reasons: Vec<String>,
+    /// It read tables, and none of them has data: even a row, such as a count of 0, says nothing.
+    blind: bool,
+    notes: Vec<String>,
 }
 
 fn verdict(rule: &Rule, rows: usize, reasons: &[String]) -> Verdict {
