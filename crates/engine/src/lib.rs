@@ -3,11 +3,14 @@
 pub mod catalog;
 pub mod scan;
 
+mod answer;
 mod error;
 mod language;
 mod limits;
+mod running;
 mod session;
 mod tables;
 
+pub use answer::{Answer, AnswerColumn, AnswerTable, Checked, Request};
 pub use limits::Limits;
-pub use session::{Answer, AnswerColumn, AnswerTable, Checked, Engine, Request};
+pub use session::Engine;

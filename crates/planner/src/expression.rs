@@ -95,6 +95,9 @@ impl Planner<'_> {
     fn comparison(&self, op: CompareOp, left: &Expr, right: &Expr, nulls: Nulls) -> Result<Plan> {
         let (l, r) = (self.lower(left, Nulls::Exact)?, self.lower(right, Nulls::Exact)?);
         let (maybe_l, maybe_r) = (may_be_null(left), may_be_null(right));
+        if left.kql_type == Type::Real && [left, right].into_iter().any(may_be_nan) {
+            return self.real_comparison(op, (left, l), (right, r));
+        }
         let plain = |op| binary(l.clone(), op, r.clone());
         Ok(match op {
             CompareOp::Less => plain(Operator::Lt),
@@ -113,6 +116,37 @@ impl Planner<'_> {
                 if exact { null_if_both_null(l, r, distinct)? } else { distinct }
             }
         })
+    }
+
+    /// NaN equals nothing and has no order; Arrow would put it above every number.
+    fn real_comparison(&self, op: CompareOp, left: (&Expr, Plan), right: (&Expr, Plan)) -> Result<Plan> {
+        let equality = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
+        let doubtful = |(e, plan): &(&Expr, Plan)| may_be_nan(e).then(|| plan.clone());
+        // A number on one side is all that equality needs: NaN is never equal to it.
+        let one_is_number = !may_be_nan(left.0) || !may_be_nan(right.0);
+        let guards: Vec<Plan> = if equality && one_is_number {
+            vec![]
+        } else {
+            [doubtful(&left), doubtful(&right)].into_iter().flatten().map(is_number).collect()
+        };
+        let (maybe_l, maybe_r) = (may_be_null(left.0), may_be_null(right.0));
+        let (l, r) = (left.1, right.1);
+        let operator = match op {
+            CompareOp::Less => Operator::Lt,
+            CompareOp::LessOrEqual => Operator::LtEq,
+            CompareOp::Greater => Operator::Gt,
+            CompareOp::GreaterOrEqual => Operator::GtEq,
+            CompareOp::Equal | CompareOp::NotEqual => Operator::Eq,
+        };
+        let plain = binary(l.clone(), operator, r.clone());
+        let guarded = guards.into_iter().fold(plain, |all, guard| binary(all, Operator::And, guard));
+        if !equality {
+            return Ok(guarded);
+        }
+        let equal = Plan::IsTrue(Box::new(guarded));
+        let answer = if op == CompareOp::Equal { equal } else { Plan::Not(Box::new(equal)) };
+        // Two nulls are null: in a filter that is no row, also where `!=` would say true.
+        if maybe_l && maybe_r { null_if_both_null(l, r, answer) } else { Ok(answer) }
     }
 
     fn call(&self, function: &str, args: &[Expr], e: &Expr) -> Result<Plan> {
@@ -207,6 +241,22 @@ fn null_if_both_null(l: Plan, r: Plan, otherwise: Plan) -> Result<Plan> {
 
 fn binary(left: Plan, op: Operator, right: Plan) -> Plan {
     Plan::BinaryExpr(BinaryExpr::new(Box::new(left), op, Box::new(right)))
+}
+
+/// Neither NaN of the total order, which stand beyond the infinities.
+fn is_number(value: Plan) -> Plan {
+    let end = |v: f64| lit(ScalarValue::Float64(Some(v)));
+    let from = binary(value.clone(), Operator::GtEq, end(f64::NEG_INFINITY));
+    binary(from, Operator::And, binary(value, Operator::LtEq, end(f64::INFINITY)))
+}
+
+/// A real that is no literal may be NaN.
+fn may_be_nan(e: &Expr) -> bool {
+    match e.as_literal() {
+        Some(Value::Real(v)) => v.is_nan(),
+        Some(_) => false,
+        None => true,
+    }
 }
 
 fn empty() -> Plan {

@@ -14,7 +14,7 @@ mod udf;
 pub use error::{LocatedError, located};
 pub use nodes::LurcherQueryPlanner;
 pub use operators::schema_of;
-pub use order::needs_one_thread;
+pub use order::program_needs_one_thread;
 pub use scalar::{array_value, scalar_of};
 
 use datafusion::catalog::TableProvider;

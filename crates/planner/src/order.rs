@@ -1,14 +1,33 @@
 //! Which programs must be fed by one thread, so that their answer does not depend on how many there are.
 
 use lurcher_functions::aggregates;
-use lurcher_semantics::bound::{Rel, RelKind};
+use lurcher_semantics::bound::{Program, Rel, RelKind, Step, StepKind};
 use lurcher_types::Type;
 
 /// The most columns by which a sort before `take` breaks its ties; a wider table is read in order instead.
 pub const MAX_TIE_BREAKERS: usize = 12;
 
+/// Whether some answer of a program depends on the order in which rows arrive. All its steps then run on one thread:
+/// a step's rows may be read in order by a later one.
+pub fn program_needs_one_thread(program: &Program) -> bool {
+    let takes_first = |s: &Step| s.kind == StepKind::Scalar && !has_one_row(&s.rel);
+    program.steps.iter().any(|s| takes_first(s) || needs_one_thread(&s.rel))
+        || program.results.iter().any(|r| needs_one_thread(&r.rel))
+}
+
+/// Certainly one row: an aggregation without keys, or a row that stands in the query.
+fn has_one_row(rel: &Rel) -> bool {
+    match &rel.kind {
+        RelKind::Aggregate { keys, .. } => keys.is_empty(),
+        RelKind::Inline { rows } => rows.len() <= 1,
+        RelKind::Project { input, .. } => has_one_row(input),
+        RelKind::Take { input, .. } => ties_are_broken(input),
+        _ => false,
+    }
+}
+
 /// Whether some operator's answer depends on the order in which rows arrive.
-pub fn needs_one_thread(rel: &Rel) -> bool {
+fn needs_one_thread(rel: &Rel) -> bool {
     let mut needed = order_is_lost_on_the_way(rel);
     rel.each(&mut |r| needed |= order_matters(r));
     needed

@@ -273,7 +273,10 @@ pub enum PatternPart {
     /// `*`
     Skip,
     Text(String),
-    Column(Type),
+    Column {
+        name: String,
+        kql_type: Type,
+    },
 }
 
 /// Aggregated bins gathered into arrays over a common axis.

@@ -73,7 +73,7 @@ impl Planner<'_> {
             ("min", [x]) if plain_min_max => expr_fn::min(x.clone()),
             ("max", [x]) if plain_min_max => expr_fn::max(x.clone()),
             ("dcount" | "count_distinct", [x, ..])
-                if !matches!(first, Some(Type::Dynamic | Type::Decimal | Type::Guid)) =>
+                if !matches!(first, Some(Type::Dynamic | Type::Decimal | Type::Guid | Type::Real)) =>
             {
                 expr_fn::count_distinct(x.clone())
             }

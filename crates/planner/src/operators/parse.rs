@@ -23,17 +23,13 @@ impl Planner<'_> {
         keep_all: bool,
     ) -> Result<LogicalPlanBuilder> {
         let new = &rel.columns[input.columns.len()..];
-        let mut found = new.iter();
         let parts: Vec<Part> = pattern
             .parts
             .iter()
             .map(|part| match part {
                 PatternPart::Skip => Part::Skip,
                 PatternPart::Text(text) => Part::Text(text.clone()),
-                PatternPart::Column(kql_type) => {
-                    let name = found.next().map(|c| column_name(c.id)).unwrap_or_default();
-                    Part::Column { name, kql_type: *kql_type }
-                }
+                PatternPart::Column { name, kql_type } => Part::Column { name: name.clone(), kql_type: *kql_type },
             })
             .collect();
         let mode = match pattern.mode {

@@ -1,12 +1,12 @@
 use crate::error::{REFUSED, located};
 use crate::nodes::{Input, Kernel, Produced, Rows, Run};
 use crate::{Planner, column_name};
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array, Int64Array, UInt64Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array, Int32Array, Int64Array, UInt64Array};
 use datafusion::arrow::compute::take;
 use datafusion::arrow::datatypes::{Field, Float64Type, Int32Type, Int64Type};
 use datafusion::common::Result;
 use datafusion::logical_expr::LogicalPlanBuilder;
-use lurcher_columnar::{arrow_type, field, nulls};
+use lurcher_columnar::{arrow_type, field, nulls, value_at};
 use lurcher_semantics::bound::{Rel, WindowCall};
 use lurcher_types::{Type, Value};
 use std::sync::Arc;
@@ -63,6 +63,12 @@ enum Shape {
     CumulativeSum {
         restart: bool,
     },
+    /// `dense` grows by one with every new value; otherwise tied rows have the number of the first of them.
+    Rank {
+        dense: bool,
+        restart: bool,
+        of: Type,
+    },
 }
 
 fn shape(call: &WindowCall, constants: &[Option<Value>]) -> Result<Shape> {
@@ -75,8 +81,15 @@ fn shape(call: &WindowCall, constants: &[Option<Value>]) -> Result<Shape> {
     Ok(match call.function {
         "row_number" => Shape::RowNumber { start: whole(0, 1)?, restart: call.args.len() > 1 },
         "prev" => Shape::Neighbour { offset: whole(1, 1)?, default: call.args.len() > 2 },
-        "next" => Shape::Neighbour { offset: -whole(1, 1)?, default: call.args.len() > 2 },
-        "row_cumsum" => Shape::CumulativeSum { restart: call.args.len() > 1 },
+        "next" => Shape::Neighbour { offset: whole(1, 1)?.saturating_neg(), default: call.args.len() > 2 },
+        "row_cumsum" if matches!(call.output.kql_type, Type::Int | Type::Long | Type::Real) => {
+            Shape::CumulativeSum { restart: call.args.len() > 1 }
+        }
+        "row_rank_dense" | "row_rank_min" => Shape::Rank {
+            dense: call.function == "row_rank_dense",
+            restart: call.args.len() > 1,
+            of: call.args.first().map_or(Type::Dynamic, |a| a.kql_type),
+        },
         other => return Err(located(REFUSED, call.span, format!("`{other}` is not supported yet"))),
     })
 }
@@ -114,7 +127,7 @@ impl Window {
                 let mut number = start;
                 Arc::new(Int64Array::from_iter_values((0..rows).map(|row| {
                     if row > 0 {
-                        number = if restart && restarts(1, row) { start } else { number + 1 };
+                        number = if restart && restarts(1, row) { start } else { number.wrapping_add(1) };
                     }
                     number
                 })))
@@ -135,8 +148,37 @@ impl Window {
                     }
                 }
             }
+            Shape::Rank { dense, restart, of } => {
+                self.rank(of, dense, argument(0), rows, |row| restart && restarts(1, row))
+            }
             Shape::CumulativeSum { restart } => self.cumulative(argument(0), rows, |row| restart && restarts(1, row)),
         })
+    }
+
+    fn rank(
+        &self,
+        of: Type,
+        dense: bool,
+        values: &ArrayRef,
+        rows: usize,
+        restarts: impl Fn(usize) -> bool,
+    ) -> ArrayRef {
+        let mut rank = 0i64;
+        let mut since_restart = 0i64;
+        let mut previous: Option<Value> = None;
+        Arc::new(Int64Array::from_iter_values((0..rows).map(|row| {
+            let value = value_at(of, values, row);
+            if row == 0 || restarts(row) {
+                (rank, since_restart) = (1, 1);
+            } else {
+                since_restart += 1;
+                if previous.as_ref() != Some(&value) {
+                    rank = if dense { rank + 1 } else { since_restart };
+                }
+            }
+            previous = Some(value);
+            rank
+        })))
     }
 
     fn cumulative(&self, values: &ArrayRef, rows: usize, restarts: impl Fn(usize) -> bool) -> ArrayRef {
@@ -154,9 +196,17 @@ impl Window {
             None => values.as_primitive::<Int64Type>().value(row),
         };
         let mut sum = 0i64;
-        Arc::new(Int64Array::from_iter_values((0..rows).map(|row| {
-            sum = if restarts(row) { 0 } else { sum }.wrapping_add(if values.is_valid(row) { whole(row) } else { 0 });
-            sum
-        })))
+        let sums: Vec<i64> = (0..rows)
+            .map(|row| {
+                sum =
+                    if restarts(row) { 0 } else { sum }.wrapping_add(if values.is_valid(row) { whole(row) } else { 0 });
+                sum
+            })
+            .collect();
+        if self.kql_type == Type::Int {
+            // The sum of ints is an int, and wraps as one.
+            return Arc::new(Int32Array::from_iter_values(sums.into_iter().map(|sum| sum as i32)));
+        }
+        Arc::new(Int64Array::from(sums))
     }
 }

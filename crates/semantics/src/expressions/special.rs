@@ -184,7 +184,20 @@ impl Binder<'_> {
         }
         let given: Vec<Given> = self.given(&call.arguments, env, row)?;
         let (signature, slots, returns) = self.choose(entry, &given, call.span)?;
-        let args = self.convert(signature, &slots, given, returns)?;
+        let mut args = self.convert(signature, &slots, given, returns)?;
+        match entry.description.name {
+            // The default of a neighbour stands among the column's own values.
+            "prev" | "next" if args.len() == 3 => {
+                if let Some(default) = args.pop() {
+                    let span = default.span;
+                    args.push(self.convert_argument(default, returns, span)?);
+                }
+            }
+            "row_window_session" => {
+                return unsupported(UNSUPPORTED_FUNCTION, call.name.span, "`row_window_session` is not supported yet");
+            }
+            _ => {}
+        }
         let output = self.col("", returns);
         let expr = Expr::column(&output, call.span);
         self.windows.push(WindowCall { function: entry.description.name, args, output, span: call.span });

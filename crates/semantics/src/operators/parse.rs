@@ -41,7 +41,7 @@ impl Binder<'_> {
                         return refuse(DUPLICATE_NAME, name.span, format!("the column `{}` is given twice", name.text));
                     }
                     found.push(self.col(&name.text, kql_type));
-                    PatternPart::Column(kql_type)
+                    PatternPart::Column { name: name.text.clone(), kql_type }
                 }
             });
         }

@@ -22,6 +22,9 @@ impl Binder<'_> {
         env: &Env,
         span: Span,
     ) -> Result<Rel> {
+        if aggregates.is_empty() && by.is_empty() {
+            return refuse(ARGUMENT_COUNT, span, "`summarize` needs an aggregate or a key");
+        }
         let (input, keys) = self.over(input, |b, row| b.group_keys(by, env, row))?;
         let mut wishes: Vec<Wish> = keys.iter().map(|(w, _)| w.clone()).collect();
         let key_values: Vec<Expr> = keys.into_iter().map(|(_, value)| value).collect();

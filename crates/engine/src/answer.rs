@@ -1,0 +1,65 @@
+//! What a query is asked with, and what it comes to.
+
+use datafusion::arrow::array::RecordBatch;
+use lurcher_planner::array_value;
+use lurcher_semantics::bound::{Program, Render};
+use lurcher_types::{Type, Value};
+use std::collections::HashMap;
+
+/// A query and its circumstances.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    pub text: String,
+    /// `now()`, in ticks.
+    pub now: i64,
+    /// Rows later than this are hidden.
+    pub as_of: Option<i64>,
+    /// Values for `declare query_parameters`.
+    pub parameters: HashMap<String, String>,
+    pub seed: u64,
+}
+
+/// What a query came to.
+#[derive(Debug)]
+pub struct Answer {
+    pub tables: Vec<AnswerTable>,
+    pub warnings: Vec<String>,
+    /// Known tables that the query reads and that have no data.
+    pub without_data: Vec<String>,
+}
+
+#[derive(Debug)]
+pub struct AnswerTable {
+    pub columns: Vec<AnswerColumn>,
+    pub batches: Vec<RecordBatch>,
+    pub render: Option<Render>,
+    pub name: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerColumn {
+    pub name: String,
+    pub kql_type: Type,
+}
+
+impl AnswerTable {
+    pub fn row_count(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    /// All rows as values, in order.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<Value>> + '_ {
+        self.batches.iter().flat_map(move |batch| {
+            (0..batch.num_rows()).map(move |row| {
+                self.columns.iter().zip(batch.columns()).map(|(c, array)| array_value(c.kql_type, array, row)).collect()
+            })
+        })
+    }
+}
+
+/// A query that binds: its columns, and what it reads.
+pub struct Checked {
+    pub program: Program,
+    pub tables: Vec<Vec<AnswerColumn>>,
+    pub without_data: Vec<String>,
+}

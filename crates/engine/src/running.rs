@@ -1,0 +1,142 @@
+//! A program at work: its steps in order, each a plan of its own.
+
+use crate::answer::AnswerColumn;
+use crate::error::diagnose;
+use crate::scan::{InTurnExec, missed_values};
+use crate::session::{Engine, internal};
+use datafusion::arrow::array::{RecordBatch, RecordBatchOptions};
+use datafusion::arrow::datatypes::Schema;
+use datafusion::catalog::TableProvider;
+use datafusion::common::tree_node::{Transformed, TreeNode};
+use datafusion::datasource::MemTable;
+use datafusion::execution::SessionState;
+use datafusion::logical_expr::LogicalPlan;
+use datafusion::physical_plan::union::UnionExec;
+use datafusion::physical_plan::{ExecutionPlan, collect};
+use lurcher_functions::Context;
+use lurcher_planner::{Planner, StepValue, array_value, column_name, schema_of};
+use lurcher_semantics::bound::{Rel, Step, StepId, StepKind};
+use lurcher_syntax::Diagnostic;
+use lurcher_types::{Type, Value};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+pub struct Running<'a> {
+    pub engine: &'a Engine,
+    pub context: Context,
+    pub as_of: Option<i64>,
+    pub tables: HashMap<String, Arc<dyn TableProvider>>,
+    pub steps: HashMap<StepId, StepValue>,
+    pub one_thread: bool,
+    /// Stored values that became null because KQL cannot hold them, by column.
+    pub missed: BTreeMap<String, usize>,
+}
+
+impl Running<'_> {
+    /// Computes a step and keeps what it comes to.
+    pub async fn step(&mut self, step: &Step) -> Result<(), Diagnostic> {
+        let batches = self.rows(&step.rel).await?;
+        let value = step_value(step.kind, &step.rel, batches)?;
+        self.steps.insert(step.id, value);
+        Ok(())
+    }
+
+    /// All rows of a relation, with the binder's hidden columns.
+    pub async fn rows(&mut self, rel: &Rel) -> Result<Vec<RecordBatch>, Diagnostic> {
+        let (_, physical, state) = self.plans(rel).await?;
+        let batches = collect(physical.clone(), state.task_ctx()).await.map_err(diagnose)?;
+        for (column, count) in missed_values(&physical) {
+            *self.missed.entry(column).or_default() += count;
+        }
+        Ok(batches)
+    }
+
+    /// The plan of a relation, as written and as it will run.
+    pub async fn plans(&self, rel: &Rel) -> Result<(LogicalPlan, Arc<dyn ExecutionPlan>, SessionState), Diagnostic> {
+        let planner = Planner {
+            context: self.context.clone(),
+            tables: &self.tables,
+            steps: &self.steps,
+            one_thread: self.one_thread,
+            as_of: self.as_of,
+        };
+        let plan = planner.plan(rel).map_err(diagnose)?;
+        let state = self.engine.state(if self.one_thread { 1 } else { self.engine.limits.threads });
+        let physical = state.create_physical_plan(&plan).await.map_err(diagnose)?;
+        let physical = if self.one_thread { unions_in_turn(physical)? } else { physical };
+        Ok((plan, physical, state))
+    }
+}
+
+/// A union has a partition per leg, even in a plan for one thread: read the legs one after the other instead.
+fn unions_in_turn(plan: Arc<dyn ExecutionPlan>) -> Result<Arc<dyn ExecutionPlan>, Diagnostic> {
+    let in_turn = plan.transform_up(|node| {
+        if !node.is::<UnionExec>() {
+            return Ok(Transformed::no(node));
+        }
+        let legs = node.children().into_iter().cloned().collect();
+        Ok(Transformed::yes(Arc::new(InTurnExec::try_new(legs)?) as Arc<dyn ExecutionPlan>))
+    });
+    Ok(in_turn.map_err(diagnose)?.data)
+}
+
+fn step_value(kind: StepKind, rel: &Rel, batches: Vec<RecordBatch>) -> Result<StepValue, Diagnostic> {
+    let shown = visible_columns(rel, batches.clone())?;
+    let kql_type = rel.visible().next().map_or(Type::Dynamic, |c| c.kql_type);
+    let mut first =
+        shown.iter().flat_map(|b| (0..b.num_rows()).map(move |row| array_value(kql_type, b.column(0), row)));
+    Ok(match kind {
+        StepKind::Scalar => StepValue::Scalar(first.next().unwrap_or(Value::missing(kql_type))),
+        StepKind::Set => {
+            let mut seen: Vec<Value> = first.collect();
+            let mut keys = HashSet::new();
+            seen.retain(|v| keys.insert(v.to_text()));
+            StepValue::Set(Arc::new(seen))
+        }
+        StepKind::Table => {
+            let schema = schema_of(&rel.columns);
+            let schema = Arc::new(schema);
+            let batches = batches
+                .into_iter()
+                .map(|b| RecordBatch::try_new(schema.clone(), b.columns().to_vec()))
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(|e| internal(e.to_string()))?;
+            StepValue::Table(Arc::new(MemTable::try_new(schema, vec![batches]).map_err(|e| internal(e.to_string()))?))
+        }
+    })
+}
+
+pub fn answer_columns(rel: &Rel) -> Vec<AnswerColumn> {
+    rel.visible().map(|c| AnswerColumn { name: c.name.clone(), kql_type: c.kql_type }).collect()
+}
+
+/// The batches with only the columns that a user sees, in the bound order and in the types that KQL gives them.
+pub fn visible_columns(rel: &Rel, batches: Vec<RecordBatch>) -> Result<Vec<RecordBatch>, Diagnostic> {
+    batches
+        .into_iter()
+        .map(|batch| {
+            let mut fields = Vec::new();
+            let mut arrays = Vec::new();
+            for col in rel.visible() {
+                let name = column_name(col.id);
+                let array = batch
+                    .column_by_name(&name)
+                    .ok_or_else(|| internal(format!("the plan lost the column {}", col.name)))?;
+                let field = lurcher_columnar::field(&col.name, col.kql_type);
+                if field.data_type() != array.data_type() {
+                    return Err(internal(format!(
+                        "the column {} is {} and not {}",
+                        col.name,
+                        array.data_type(),
+                        field.data_type()
+                    )));
+                }
+                fields.push(field);
+                arrays.push(array.clone());
+            }
+            let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+            let schema = Arc::new(Schema::new(fields));
+            RecordBatch::try_new_with_options(schema, arrays, &options).map_err(|e| internal(e.to_string()))
+        })
+        .collect()
+}
