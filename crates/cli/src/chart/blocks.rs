@@ -66,9 +66,10 @@ fn over_axis(chart: &Chart, columns: usize, style: Style) -> String {
         2..=3 => 4,
         _ => 2,
     };
+    let slots = Slots::of(chart, room);
     let mut out = String::new();
     for series in &chart.series {
-        let drawn = band(series, room, height, most);
+        let drawn = band(series, &slots, height, most);
         for (line, text) in drawn.iter().enumerate() {
             let name = if line == 0 { series.name.as_str() } else { "" };
             let mark = match line {
@@ -80,7 +81,7 @@ fn over_axis(chart: &Chart, columns: usize, style: Style) -> String {
         }
     }
     let (from, to) = (chart.axis.label(0), chart.axis.label(chart.axis.len().saturating_sub(1)));
-    let shown = room.min(chart.axis.len() * (room / chart.axis.len().max(1)).max(1));
+    let shown = slots.count * slots.wide;
     let gap = shown.saturating_sub(width(&from) + width(&to)).max(3);
     let ends = format!("{}{from}{}{to}", " ".repeat(names + scale + 4), " ".repeat(gap));
     out.push_str(&format!("{}\n", style.faint(&ends)));
@@ -90,22 +91,38 @@ fn over_axis(chart: &Chart, columns: usize, style: Style) -> String {
     out
 }
 
-/// Lines from top to bottom. Several places share a character where they are many, and the highest is shown.
-fn band(series: &Series, room: usize, height: usize, most: f64) -> Vec<String> {
-    let count = series.values.len().max(1);
-    let wide = (room / count).max(1);
-    let groups = count.min(room);
-    let levels: Vec<usize> = (0..groups)
-        .map(|g| {
-            let (from, to) = (g * count / groups, ((g + 1) * count / groups).max(g * count / groups + 1));
-            let values = series.values.get(from..to.min(series.values.len())).unwrap_or_default();
-            let highest = values.iter().flatten().copied().fold(0.0, f64::max);
-            match highest > 0.0 && most > 0.0 {
-                true => ((highest / most * (height * 8) as f64).round() as usize).max(1),
-                false => 0,
-            }
-        })
-        .collect();
+/// How many characters stand for how much of the axis: places keep their distances, so that a gap is seen as one.
+struct Slots {
+    of_place: Vec<usize>,
+    count: usize,
+    /// Characters per slot.
+    wide: usize,
+}
+
+impl Slots {
+    fn of(chart: &Chart, room: usize) -> Slots {
+        let places = chart.axis.coordinates();
+        let (first, last) = (places.first().copied().unwrap_or(0.0), places.last().copied().unwrap_or(0.0));
+        let gaps = places.iter().zip(places.iter().skip(1)).map(|(a, b)| b - a).filter(|gap| *gap > 0.0);
+        let smallest = gaps.fold(f64::INFINITY, f64::min);
+        // As many slots as the closest places ask for, and never more than there is room.
+        let wanted = ((last - first) / smallest).round();
+        let count = if wanted.is_finite() { (wanted as usize).saturating_add(1).min(room) } else { 1 };
+        let scale = if last > first { (count - 1) as f64 / (last - first) } else { 0.0 };
+        let slot = |place: &f64| (((place - first) * scale).round() as usize).min(count - 1);
+        Slots { of_place: places.iter().map(slot).collect(), count, wide: room / count }
+    }
+}
+
+/// Lines from top to bottom. Where several places share a slot, the highest is shown.
+fn band(series: &Series, slots: &Slots, height: usize, most: f64) -> Vec<String> {
+    let mut levels = vec![0; slots.count];
+    for (value, slot) in series.values.iter().zip(&slots.of_place) {
+        let value = value.unwrap_or(0.0);
+        if let Some(level) = levels.get_mut(*slot).filter(|_| value > 0.0 && most > 0.0) {
+            *level = (*level).max(((value / most * (height * 8) as f64).round() as usize).max(1));
+        }
+    }
     (0..height)
         .map(|line| {
             let floor = (height - 1 - line) * 8;
@@ -113,13 +130,39 @@ fn band(series: &Series, room: usize, height: usize, most: f64) -> Vec<String> {
                 0 => ' ',
                 over => BLOCKS.get(over - 1).copied().unwrap_or(FULL),
             };
-            levels
-                .iter()
-                .map(block)
-                .flat_map(|c| std::iter::repeat_n(c, wide))
-                .collect::<String>()
-                .trim_end()
-                .to_owned()
+            let line: String = levels.iter().map(block).flat_map(|c| std::iter::repeat_n(c, slots.wide)).collect();
+            line.trim_end().to_owned()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Axis, Chart, Kind, Series};
+    use super::{Style, blocks};
+
+    const PLAIN: Style = Style { width: Some(60), colours: false };
+
+    fn line(numbers: Vec<f64>, values: Vec<Option<f64>>) -> String {
+        let series = vec![Series { name: "n".to_owned(), values }];
+        let axis = Axis::Numbers(numbers);
+        blocks(&Chart { kind: Kind::Line, title: String::new(), axis, series, notes: Vec::new() }, PLAIN)
+    }
+
+    #[test]
+    fn a_gap_is_seen_as_one() {
+        let text = line(vec![1.0, 2.0, 4.0], vec![Some(8.0); 3]);
+        let top: String = text.lines().next().unwrap().chars().skip_while(|c| *c != '│').skip(1).collect();
+        let quarter = top.chars().count() / 4;
+        assert_eq!(top, format!("{}{}{}", "█".repeat(2 * quarter), " ".repeat(quarter), "█".repeat(quarter)));
+    }
+
+    #[test]
+    fn odd_values_are_drawn_somehow() {
+        for numbers in [vec![], vec![0.0], vec![0.0, 1e-300], vec![-1e300, 0.0, 1e300], vec![5.0, 6.0, 1e12]] {
+            for value in [None, Some(0.0), Some(-5.0), Some(1e300)] {
+                line(numbers.clone(), vec![value; numbers.len()]);
+            }
+        }
+    }
 }

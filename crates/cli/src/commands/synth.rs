@@ -2,6 +2,7 @@ use crate::arguments::{Synth, SynthFormat};
 use crate::failure::Failure;
 use crate::output::terminal::Style;
 use crate::output::write_text;
+use lurcher_synth::company::DOMAIN;
 use lurcher_synth::{DEFAULT_NOW, Format, Options, Plan, write};
 use lurcher_types::time::{format_datetime_wire, parse_datetime};
 use std::process::ExitCode;
@@ -50,6 +51,9 @@ fn told(plan: &Plan, rows: &[(&'static str, u64)], synth: &Synth, seconds: f64) 
     for (name, why) in &plan.left_out {
         out.push_str(&format!("  {name}: left out, {why}\n"));
     }
-    out.push_str(&format!("hunt it: lurcher hunt packs/mail-starter --data {} --now {now}\n", synth.out.display()));
+    // Raw mail does not say which domains are the company's own.
+    let own = if synth.format == SynthFormat::Eml { format!(" --own-domain {DOMAIN}") } else { String::new() };
+    let out_dir = synth.out.display();
+    out.push_str(&format!("hunt it: lurcher hunt packs/mail-starter --data {out_dir} --now {now}{own}\n"));
     out
 }
