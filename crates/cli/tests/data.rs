@@ -28,6 +28,8 @@ fn converted_data_answer_as_the_originals_do() {
         assert!(direct.out.lines().count() > 1);
         assert_eq!(direct.out, stored.out, "{kql}");
     }
+    let twice = count(&["--data", &tables, "--data", &format!("{tables}/../tables/EmailEvents")]);
+    assert_eq!(twice, count(&["--data", &tables]));
 }
 
 #[test]

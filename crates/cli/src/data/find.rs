@@ -111,8 +111,9 @@ impl Found {
         }
     }
 
-    /// A file that two arguments name is still one file.
+    /// A file that two arguments name, in whatever spelling, is still one file.
     fn add(&mut self, table: String, path: PathBuf) {
+        let path = path.canonicalize().unwrap_or(path);
         let paths = self.parquet.entry(table).or_default();
         if !paths.contains(&path) {
             paths.push(path);
