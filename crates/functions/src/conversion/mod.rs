@@ -23,6 +23,7 @@ mod isnull;
 mod max_of;
 mod min_of;
 mod not;
+mod strict_and;
 mod tobool;
 pub(crate) mod todatetime;
 mod todecimal;
@@ -63,4 +64,5 @@ pub static FUNCTIONS: &[Function] = &[
     toreal::TOREAL,
     tostring::TOSTRING,
     totimespan::TOTIMESPAN,
+    strict_and::STRICT_AND,
 ];

@@ -15,6 +15,7 @@ mod terms;
 
 #[cfg(test)]
 mod reference;
+mod repeated;
 #[cfg(test)]
 mod speed;
 #[cfg(test)]
@@ -38,7 +39,6 @@ mod in_list;
 mod matches_regex;
 mod startswith;
 mod startswith_cs;
-mod strict_and;
 
 pub(crate) use fold::fold_into;
 pub(crate) use search::{Case, Edges, Search};
@@ -54,7 +54,6 @@ pub static FUNCTIONS: &[Function] = &[
     contains_cs::CONTAINS_CS,
     startswith::STARTSWITH,
     startswith_cs::STARTSWITH_CS,
-    strict_and::STRICT_AND,
     endswith::ENDSWITH,
     endswith_cs::ENDSWITH_CS,
     equals_ignoring_case::EQUALS_IGNORING_CASE,
