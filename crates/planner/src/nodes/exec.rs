@@ -80,8 +80,10 @@ impl ExecutionPlan for RowsExec {
         vec![self.ordering.clone()]
     }
 
+    /// True where each row is handled on its own: DataFusion may then sort before instead of behind this node. A kernel
+    /// that looks at the order would answer something else.
     fn maintains_input_order(&self) -> Vec<bool> {
-        vec![true]
+        vec![self.kernel.input() == Input::Batches]
     }
 
     fn benefits_from_input_partitioning(&self) -> Vec<bool> {

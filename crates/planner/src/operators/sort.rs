@@ -48,7 +48,7 @@ impl Planner<'_> {
 
 /// Passes rows through, and asks for them in the order in which they were sorted.
 #[derive(Debug)]
-struct KeepOrder;
+pub struct KeepOrder;
 
 impl Kernel for KeepOrder {
     fn fields(&self) -> Vec<Field> {

@@ -1,4 +1,5 @@
 use super::column;
+use super::sort::KeepOrder;
 use crate::error::{REFUSED, located};
 use crate::nodes::{Input, Kernel, Produced, Rows, Run};
 use crate::{Planner, StepValue};
@@ -28,7 +29,11 @@ impl Planner<'_> {
                 let named = outputs.iter().zip(&input.columns).map(|(e, c)| Ok(super::named(self.expression(e)?, c)));
                 top.project(named.collect::<Result<Vec<_>>>()?)
             }
-            _ => self.relation(input)?.limit(0, Some(count)),
+            _ => {
+                let first = self.relation(input)?.limit(0, Some(count))?;
+                // DataFusion moves a later sort below a limit, which then takes other rows: the node between stops it.
+                Ok(LogicalPlanBuilder::new(Rows::plan(first.build()?, vec![], Arc::new(KeepOrder), true)?))
+            }
         }
     }
 
