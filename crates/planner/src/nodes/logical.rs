@@ -2,6 +2,7 @@ use super::KernelRef;
 use datafusion::common::{DFSchema, DFSchemaRef, Result, internal_err};
 use datafusion::logical_expr::{Expr, Extension, LogicalPlan, UserDefinedLogicalNodeCore};
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -90,6 +91,14 @@ impl UserDefinedLogicalNodeCore for Rows {
             (Some(input), true) => Rows::new(input, exprs, self.kernel.clone(), self.keeps_input),
             _ => internal_err!("Rows has one input"),
         }
+    }
+
+    /// The columns whose filters must stay above.
+    fn prevent_predicate_push_down_columns(&self) -> HashSet<String> {
+        if self.kernel.lets_filters_pass() {
+            return HashSet::new();
+        }
+        self.schema.fields().iter().map(|f| f.name().clone()).collect()
     }
 
     /// Only what is read above, or by the kernel, is asked of the input.

@@ -29,6 +29,11 @@ pub trait Kernel: Debug + Send + Sync {
         usize::MAX
     }
 
+    /// Whether filtering before it keeps the same rows as filtering behind it.
+    fn lets_filters_pass(&self) -> bool {
+        false
+    }
+
     fn start(&self) -> Box<dyn Run>;
 }
 

@@ -46,7 +46,7 @@ impl Planner<'_> {
     }
 }
 
-/// Passes rows through, and asks for them in the order in which they were sorted.
+/// Passes rows through in the order in which they come, and lets no later sort pass.
 #[derive(Debug)]
 pub struct KeepOrder;
 
@@ -57,6 +57,10 @@ impl Kernel for KeepOrder {
 
     fn input(&self) -> Input {
         Input::InOrder
+    }
+
+    fn lets_filters_pass(&self) -> bool {
+        true
     }
 
     fn start(&self) -> Box<dyn Run> {

@@ -1,4 +1,6 @@
 use super::named;
+use super::sort::KeepOrder;
+use crate::nodes::Rows;
 use crate::{Planner, scalar_of};
 use datafusion::common::{DataFusionError, Result};
 use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder, Union, lit};
@@ -27,10 +29,16 @@ impl Planner<'_> {
         if let [only] = plans.as_slice() {
             return Ok(LogicalPlanBuilder::new(LogicalPlan::clone(only)));
         }
-        match plans.first() {
-            Some(_) => Ok(LogicalPlanBuilder::new(LogicalPlan::Union(Union::try_new(plans)?))),
-            None => Err(DataFusionError::Internal("a union of nothing".into())),
+        if plans.is_empty() {
+            return Err(DataFusionError::Internal("a union of nothing".into()));
         }
+        let union = LogicalPlan::Union(Union::try_new(plans)?);
+        if self.one_thread {
+            // Its legs are read one after the other. A sort of each leg, which DataFusion prefers, would then be no sort
+            // of the whole.
+            return Ok(LogicalPlanBuilder::new(Rows::plan(union, vec![], Arc::new(KeepOrder), true)?));
+        }
+        Ok(LogicalPlanBuilder::new(union))
     }
 }
 
