@@ -173,6 +173,11 @@ impl Planner<'_> {
             }
             _ => {}
         }
+        if let Some(parts) = split_part(function, args) {
+            let types = parts.iter().map(|a| a.kql_type).collect();
+            let udf = scalar_function("__split_part", types, Type::String, self.context.clone(), e.span)?;
+            return Ok(udf.call(parts.iter().map(|a| self.expression(a)).collect::<Result<Vec<_>>>()?));
+        }
         let types: Vec<Type> = args.iter().map(|a| a.kql_type).collect();
         let udf = scalar_function(function, types, e.kql_type, self.context.clone(), e.span)?;
         Ok(udf.call(args.iter().map(|a| self.expression(a)).collect::<Result<Vec<_>>>()?))
@@ -219,6 +224,20 @@ fn balanced(mut terms: Vec<Plan>, op: Operator) -> Plan {
         terms = next;
     }
     terms.pop().unwrap_or_else(|| lit(op == Operator::And))
+}
+
+/// The arguments of `tostring(split(text, delimiter)[index])`, which is computed in one go.
+fn split_part<'a>(function: &str, args: &'a [Expr]) -> Option<[&'a Expr; 3]> {
+    let called = |e: &'a Expr, name: &str| match &e.kind {
+        ExprKind::Call { function, args } if *function == name => Some(args.as_slice()),
+        _ => None,
+    };
+    let [path] = args else { return None };
+    let [array, index] = called(path, "__path").filter(|_| function == "tostring")? else { return None };
+    let [text, delimiter] = called(array, "split")? else { return None };
+    let counted = matches!(index.as_literal(), Some(Value::Long(i)) if *i >= 0);
+    let plain = text.kql_type == Type::String && matches!(delimiter.as_literal(), Some(Value::String(_)));
+    (counted && plain).then_some([text, delimiter, index])
 }
 
 /// `x in (list)`: never null, and false for a null `x`.

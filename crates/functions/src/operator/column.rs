@@ -4,7 +4,7 @@
 //! in the buffer, far ahead, and most rows are answered by "the next such place is behind this text".
 
 use super::each::{bools, over_texts};
-use super::repeated::by_view;
+use super::repeated::by_place;
 use super::search::{Case, Edges, Finder, How, Search};
 use crate::string::texts::Texts;
 use crate::{Call, KernelError};
@@ -43,7 +43,8 @@ pub fn column_of<'a>(texts: &Texts<'a>, rows: usize) -> Option<&'a StringViewArr
 /// Which texts of the column have the needle.
 pub fn found_in_column(search: &mut Search, texts: &StringViewArray) -> BooleanBuffer {
     let rows = texts.len();
-    if let Some(answers) = by_view(texts, |text| search.found_in(text)) {
+    let name = search.name.clone();
+    if let Some(answers) = by_place(&name, texts, |text| search.found_in(text)) {
         return answers;
     }
     if matches!(search.how, How::Folded(_)) {

@@ -1,7 +1,5 @@
 //! Runs a prepared test over the rows of a text argument.
 
-use super::column::{bools_of, column_of};
-use super::repeated::by_view;
 use crate::string::texts::Texts;
 use crate::{Call, KernelError};
 use arrow::array::{ArrayRef, BooleanArray};
@@ -39,13 +37,7 @@ pub fn by_needle<T>(
 /// The test's answer for every text; false where there is none.
 pub fn over_texts(call: &Call, texts: &Texts, mut test: impl FnMut(&str) -> bool) -> ArrayRef {
     match texts {
-        Texts::Plain(strings) => {
-            let column = column_of(texts, call.rows);
-            match column.and_then(|column| by_view(column, &mut test)) {
-                Some(answers) => bools_of(answers),
-                None => bools(call, |row| test(strings.value(row))),
-            }
-        }
+        Texts::Plain(strings) => bools(call, |row| test(strings.value(row))),
         _ => bools(call, |row| texts.get(row).is_some_and(|text| test(&text))),
     }
 }

@@ -1,55 +1,101 @@
 //! Columns that say the same things again and again.
 //!
-//! A column read from a dictionary has one and the same view wherever it has the same text. A small table from view to
-//! answer then spares nearly every look into the text itself.
+//! A column read from a dictionary has views into one buffer that all batches of a row group share, and one place in it
+//! per text. A table from place to answer, kept from batch to batch, then spares nearly every look into the text.
 
-use arrow::array::{Array, StringViewArray};
-use arrow::buffer::BooleanBuffer;
+use arrow::array::{Array, ByteView, MAX_INLINE_VIEW_LEN, StringViewArray};
+use arrow::buffer::{BooleanBuffer, Buffer};
+use std::cell::RefCell;
 
-/// How many views are remembered.
-const SLOTS: usize = 1024;
+/// How many places are remembered for one test.
+const SLOTS: usize = 1 << 14;
 
-/// After so many rows it is decided whether remembering pays.
-const TRIAL: usize = 256;
+/// How many tests are remembered on a thread; the one not used for longest goes.
+const MOST_TESTS: usize = 8;
 
-/// The test's answer for every text, if the column repeats itself enough; else nothing, and little time is lost.
-pub fn by_view(texts: &StringViewArray, mut test: impl FnMut(&str) -> bool) -> Option<BooleanBuffer> {
-    if texts.len() < 2 * TRIAL || texts.null_count() > 0 {
+/// The most buffers, and the most bytes in them, that are kept alive for one test.
+const MOST_BUFFERS: usize = 8;
+const MOST_BYTES: usize = 4 << 20;
+
+/// Texts at least as long are looked at each time.
+const LONG: usize = 1 << 24;
+
+/// After so many rows it is decided whether the column goes back and forth in its buffers, as one with a dictionary does.
+const TRIAL: usize = 64;
+
+/// The test's answer for every text, if the column repeats itself; else nothing, and little time is lost. The name tells
+/// one test from any other on this thread.
+pub fn by_place(name: &str, texts: &StringViewArray, mut test: impl FnMut(&str) -> bool) -> Option<BooleanBuffer> {
+    let buffers = texts.data_buffers();
+    let bytes: usize = buffers.iter().map(Buffer::len).sum();
+    if texts.null_count() > 0 || buffers.len() > MOST_BUFFERS || bytes > MOST_BYTES || !goes_back(texts) {
         return None;
     }
-    let mut memory = Memory { slots: vec![Slot::default(); SLOTS], misses: 0 };
-    let views = texts.views();
-    for (row, view) in views.iter().enumerate().take(TRIAL) {
-        memory.answer(*view, || test(texts.value(row)));
-    }
-    if memory.misses > TRIAL / 2 {
-        return None;
-    }
-    Some(BooleanBuffer::collect_bool(texts.len(), |row| memory.answer(views[row], || test(texts.value(row)))))
+    TESTS.with_borrow_mut(|tests| {
+        let mut memory = recalled(tests, name, buffers);
+        let answers = BooleanBuffer::collect_bool(texts.len(), |row| {
+            let view = texts.views()[row];
+            if view as u32 <= MAX_INLINE_VIEW_LEN || view as u32 as usize >= LONG {
+                return test(texts.value(row));
+            }
+            memory.answer(ByteView::from(view), || test(texts.value(row)))
+        });
+        tests.push(memory);
+        Some(answers)
+    })
 }
 
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    view: u128,
-    known: bool,
-    answer: bool,
+/// Whether a view points before the one of the row above, as views into a dictionary soon do.
+fn goes_back(texts: &StringViewArray) -> bool {
+    let mut last = None;
+    texts.views().iter().take(TRIAL).filter(|v| **v as u32 > MAX_INLINE_VIEW_LEN).any(|view| {
+        let view = ByteView::from(*view);
+        let place = Some((view.buffer_index, view.offset));
+        let back = last.is_some() && place <= last;
+        last = place;
+        back
+    })
 }
 
+thread_local! {
+    static TESTS: RefCell<Vec<Memory>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The answers of one test to the texts of some buffers. The buffers are kept, so that their places stay theirs.
 struct Memory {
-    slots: Vec<Slot>,
-    misses: usize,
+    name: String,
+    buffers: Vec<Buffer>,
+    /// Place, length and answer in one number; 0 where nothing is known.
+    slots: Vec<u64>,
+}
+
+/// What is remembered of this test, emptied if it was about other buffers; it leaves the list.
+fn recalled(tests: &mut Vec<Memory>, name: &str, buffers: &[Buffer]) -> Memory {
+    let known = tests.iter().position(|m| m.name == name).map(|at| tests.remove(at));
+    if tests.len() >= MOST_TESTS {
+        tests.remove(0);
+    }
+    let mut memory =
+        known.unwrap_or_else(|| Memory { name: name.to_owned(), buffers: Vec::new(), slots: vec![0; SLOTS] });
+    let same = |a: &Buffer, b: &Buffer| a.ptr_eq(b) && a.len() == b.len();
+    if memory.buffers.len() != buffers.len() || !memory.buffers.iter().zip(buffers).all(|(a, b)| same(a, b)) {
+        memory.buffers = buffers.to_vec();
+        memory.slots.fill(0);
+    }
+    memory
 }
 
 impl Memory {
     #[inline]
-    fn answer(&mut self, view: u128, test: impl FnOnce() -> bool) -> bool {
-        let mixed = ((view >> 64) as u64 ^ (view as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let slot = &mut self.slots[(mixed >> 54) as usize % SLOTS];
-        if !slot.known || slot.view != view {
-            self.misses += 1;
-            *slot = Slot { view, known: true, answer: test() };
+    fn answer(&mut self, view: ByteView, test: impl FnOnce() -> bool) -> bool {
+        const KNOWN: u64 = 2;
+        let place = u64::from(view.offset) << 30 | u64::from(view.length) << 6 | u64::from(view.buffer_index) << 2;
+        let mixed = (place ^ place >> 30).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let slot = &mut self.slots[(mixed >> 50) as usize % SLOTS];
+        if *slot & !1 != place | KNOWN {
+            *slot = place | KNOWN | u64::from(test());
         }
-        slot.answer
+        *slot & 1 == 1
     }
 }
 
@@ -57,8 +103,8 @@ impl Memory {
 mod tests {
     use super::*;
 
-    fn column(distinct: usize) -> StringViewArray {
-        let texts = (0..4096).map(|i| format!("the text of number {}", i % distinct));
+    fn column(distinct: usize, rows: usize) -> StringViewArray {
+        let texts = (0..rows).map(|i| format!("the text of number {}", i % distinct));
         let mut builder = arrow::array::StringViewBuilder::new().with_deduplicate_strings();
         texts.for_each(|t| builder.append_value(t));
         builder.finish()
@@ -66,21 +112,51 @@ mod tests {
 
     #[test]
     fn answers_are_those_of_the_test() {
-        let column = column(100);
-        let answers = by_view(&column, |text| text.ends_with('7')).unwrap();
-        for row in 0..column.len() {
-            assert_eq!(answers.value(row), column.value(row).ends_with('7'));
+        for distinct in [1, 7, 50] {
+            let column = column(distinct, 4096);
+            for last in ['7', '3'] {
+                let answers = by_place(&last.to_string(), &column, |text| text.ends_with(last)).unwrap();
+                for row in 0..column.len() {
+                    assert_eq!(answers.value(row), column.value(row).ends_with(last));
+                }
+            }
         }
     }
 
     #[test]
-    fn a_repeated_text_is_looked_at_once() {
+    fn a_repeated_text_is_looked_at_once_over_all_batches() {
+        let whole = column(50, 4096);
         let mut looks = 0;
-        let _ = by_view(&column(100), |_| {
-            looks += 1;
-            true
-        });
-        assert!(looks < 300, "{looks} looks for a hundred texts");
-        assert!(by_view(&column(4096), |_| true).is_none());
+        for start in (0..4096).step_by(1024) {
+            let _ = by_place("once", &whole.slice(start, 1024), |_| {
+                looks += 1;
+                true
+            });
+        }
+        assert!(looks < 80, "{looks} looks for fifty texts");
+    }
+
+    #[test]
+    fn other_buffers_are_other_texts() {
+        let (a, b) = (column(3, 200), column(5, 200));
+        for array in [&a, &b, &a] {
+            let answers = by_place("end", array, |text| text.ends_with('2')).unwrap();
+            assert!((0..200).all(|row| answers.value(row) == array.value(row).ends_with('2')));
+        }
+    }
+
+    #[test]
+    fn a_column_without_repetition_is_left_alone() {
+        assert!(by_place("none", &column(4096, 4096), |_| true).is_none());
+    }
+
+    #[test]
+    fn the_same_place_with_another_length_is_another_text() {
+        let whole = column(2, 200);
+        let cut: Vec<u128> = whole.views().iter().map(|v| (v & !0xffff_ffff) | u128::from(*v as u32 - 1)).collect();
+        let cut = StringViewArray::try_new(cut.into(), whole.data_buffers().to_vec(), None).unwrap();
+        let long = by_place("length", &whole, |text| text.ends_with('1')).unwrap();
+        let short = by_place("length", &cut, |text| text.ends_with('1')).unwrap();
+        assert!((0..200).any(|row| long.value(row)) && !(0..200).any(|row| short.value(row)));
     }
 }

@@ -39,6 +39,8 @@ impl Edges {
 
 pub struct Search {
     pub(super) how: How,
+    /// What is looked for and how, to tell this search from any other.
+    pub(super) name: String,
     /// A text folded for comparison; kept for its memory.
     scratch: String,
 }
@@ -56,6 +58,7 @@ pub(super) enum How {
 
 impl Search {
     pub fn new(needle: &str, case: Case, edges: Edges) -> Search {
+        let name = format!("{case:?} {} {} {needle}", edges.start, edges.end);
         let how = match case {
             _ if needle.is_empty() => How::Everywhere,
             Case::Exact => How::Exact(Finder::new(needle, case, edges)),
@@ -71,7 +74,7 @@ impl Search {
                 }
             }
         };
-        Search { how, scratch: String::new() }
+        Search { how, name, scratch: String::new() }
     }
 
     #[inline]

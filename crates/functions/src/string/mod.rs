@@ -46,6 +46,7 @@ mod replace_string;
 mod replace_strings;
 mod reverse;
 mod split;
+mod split_part;
 mod strcat;
 mod strcat_delim;
 mod strcmp;
@@ -95,6 +96,7 @@ pub static FUNCTIONS: &[Function] = &[
     replace_strings::REPLACE_STRINGS,
     reverse::REVERSE,
     split::SPLIT,
+    split_part::SPLIT_PART,
     strcat::STRCAT,
     strcat_delim::STRCAT_DELIM,
     strcmp::STRCMP,
