@@ -11,6 +11,7 @@ mod kql;
 mod kqlt;
 mod mail;
 mod nulls;
+mod numbered;
 mod predicates;
 mod properties;
 mod pruning;

@@ -80,10 +80,10 @@ impl ExecutionPlan for RowsExec {
         vec![self.ordering.clone()]
     }
 
-    /// True where each row is handled on its own: DataFusion may then sort before instead of behind this node. A kernel
-    /// that looks at the order would answer something else.
+    /// Although rows do come out in order: DataFusion would sort before this node instead of behind it, and a kernel that
+    /// looks at the order would answer something else.
     fn maintains_input_order(&self) -> Vec<bool> {
-        vec![self.kernel.input() == Input::Batches]
+        vec![false]
     }
 
     fn benefits_from_input_partitioning(&self) -> Vec<bool> {
