@@ -1,7 +1,7 @@
 //! How much must work. These numbers may only rise.
 
 /// Recorded answers of the real engine that come out equal.
-pub const ENGINE_ANSWERS: usize = 320;
+pub const ENGINE_ANSWERS: usize = 322;
 
 /// Answers printed in the documentation that come out equal.
 pub const DOCUMENTED_ANSWERS: usize = 109;
