@@ -40,8 +40,24 @@ impl Binder<'_> {
                 Err(why) => refuse(ARGUMENT_TYPE, span, format!("{}: {why}", description.name)),
             };
         }
+        if takes_pattern(description.name) {
+            // A pattern that cannot be read is refused here, with its place, and not first where a row meets it.
+            let sample: Vec<Value> =
+                args.iter().map(|a| a.as_literal().cloned().unwrap_or(Value::missing(a.kql_type))).collect();
+            if let Err(why) = self.language.fold(description.name, &sample, returns) {
+                return refuse(BAD_PATTERN, span, format!("{}: {why}", description.name));
+            }
+        }
         Ok(Expr::call(description.name, args, returns, span))
     }
+}
+
+/// Functions whose regular expression is constant.
+fn takes_pattern(function: &str) -> bool {
+    matches!(
+        function,
+        "matches regex" | "extract" | "extract_all" | "replace_regex" | "replace" | "trim" | "trim_start" | "trim_end"
+    )
 }
 
 /// The public function that converts to a type.
