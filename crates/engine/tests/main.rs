@@ -5,6 +5,7 @@ mod catalog;
 mod conformance;
 mod conversions;
 mod corpus;
+mod documentation;
 mod fixture;
 mod floors;
 mod kql;

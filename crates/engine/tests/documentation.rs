@@ -1,0 +1,71 @@
+//! What the descriptions and the error pages claim, tried.
+
+use crate::kql::{engine, query, request, runtime};
+use lurcher_functions::entries;
+use lurcher_types::describe::Support;
+use lurcher_types::{Value, dynamic};
+use std::path::Path;
+use std::sync::Arc;
+
+const NOW: &str = "2026-01-15T12:00:00Z";
+
+/// Every example of every function that is built: both sides have one type and one value.
+#[test]
+fn examples_of_functions_are_true() {
+    let (runtime, engine) = (runtime(), Arc::new(engine(vec![], 1)));
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for entry in entries().iter().filter(|e| matches!(e.support, Support::Built)) {
+        for example in entry.description.examples {
+            count += 1;
+            let text = format!("print a = {}, b = {}", example.expression, example.equals);
+            match query(&runtime, engine.clone(), request(&text, NOW)) {
+                Ok(tables) => {
+                    let types: Vec<_> = tables[0].columns.iter().map(|c| c.kql_type).collect();
+                    let row = tables[0].rows().next().unwrap();
+                    if types[0] != types[1] || !same(&row[0], &row[1]) {
+                        failures.push(format!("{text}\n    {:?} is not {:?}", row[0], row[1]));
+                    }
+                }
+                Err(e) => failures.push(format!("{text}\n    {e}")),
+            }
+        }
+    }
+    println!("examples of functions: {count} tried, {} untrue", failures.len());
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(count > 400, "only {count} examples");
+}
+
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Real(a), Value::Real(b)) => a == b || a.is_nan() && b.is_nan() || (a - b).abs() <= 1e-9 * b.abs(),
+        (Value::Dynamic(a), Value::Dynamic(b)) => dynamic::to_json(a) == dynamic::to_json(b),
+        _ => a == b,
+    }
+}
+
+/// The first query of every error page is refused with the page's code.
+#[test]
+fn queries_of_error_pages_are_refused_so() {
+    let (runtime, engine) = (runtime(), Arc::new(engine(vec![], 1)));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/errors");
+    let mut tried = 0;
+    for page in std::fs::read_dir(folder).unwrap() {
+        let path = page.unwrap().path();
+        let code = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        // LUR011 shortens its query, for it would fill the page.
+        let Some((_, rest)) = text.split_once("```kql\n").filter(|_| code.starts_with("LUR") && code != "LUR011")
+        else {
+            continue;
+        };
+        let kql = rest.split("```").next().unwrap();
+        tried += 1;
+        match query(&runtime, engine.clone(), request(kql, NOW)) {
+            Ok(_) => panic!("{code}: its query runs:\n{kql}"),
+            Err(e) => assert_eq!(e.code, code, "{kql}\n{e}"),
+        }
+    }
+    println!("error pages: {tried} tried");
+    assert!(tried > 30, "only {tried} pages have a query");
+}
