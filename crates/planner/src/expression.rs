@@ -9,6 +9,7 @@ use crate::{Planner, StepValue, column_name, scalar_of};
 use datafusion::common::{Column, Result, ScalarValue};
 use datafusion::logical_expr::{BinaryExpr, Expr as Plan, Operator, expr::InList, lit, when};
 use lurcher_semantics::bound::{CompareOp, Expr, ExprKind};
+use lurcher_types::describe::takes_pattern;
 use lurcher_types::{Type, Value};
 
 /// Whether an expression's null may be taken for false.
@@ -172,6 +173,13 @@ impl Planner<'_> {
                 return Ok(membership(self.expression(x)?, list, may_be_null(x)));
             }
             _ => {}
+        }
+        if takes_pattern(function) {
+            // A pattern that cannot be read is refused before any row is.
+            let sample: Vec<Value> =
+                args.iter().map(|a| a.as_literal().cloned().unwrap_or(Value::missing(a.kql_type))).collect();
+            lurcher_functions::fold(function, &sample, e.kql_type, &self.context)
+                .map_err(|why| located(KERNEL, e.span, format!("{function}: {why}")))?;
         }
         if let Some(parts) = split_part(function, args) {
             let types = parts.iter().map(|a| a.kql_type).collect();

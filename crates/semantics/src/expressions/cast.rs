@@ -4,7 +4,7 @@ use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
 use lurcher_syntax::Span;
-use lurcher_types::describe::{Entry, Stability};
+use lurcher_types::describe::{Entry, Stability, takes_pattern};
 use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
@@ -41,23 +41,15 @@ impl Binder<'_> {
             };
         }
         if takes_pattern(description.name) {
-            // A pattern that cannot be read is refused here, with its place, and not first where a row meets it.
+            // Microsoft's binder does not look into patterns, so such a query binds; it will not run, and is told so now.
             let sample: Vec<Value> =
                 args.iter().map(|a| a.as_literal().cloned().unwrap_or(Value::missing(a.kql_type))).collect();
             if let Err(why) = self.language.fold(description.name, &sample, returns) {
-                return refuse(BAD_PATTERN, span, format!("{}: {why}", description.name));
+                self.program.warnings.push(format!("this query will not run: {}: {why}", description.name));
             }
         }
         Ok(Expr::call(description.name, args, returns, span))
     }
-}
-
-/// Functions whose regular expression is constant.
-fn takes_pattern(function: &str) -> bool {
-    matches!(
-        function,
-        "matches regex" | "extract" | "extract_all" | "replace_regex" | "replace" | "trim" | "trim_start" | "trim_end"
-    )
 }
 
 /// The public function that converts to a type.

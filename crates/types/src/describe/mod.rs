@@ -103,6 +103,14 @@ impl Description {
         Description { kind: Kind::Aggregate, nulls: Nulls::Kernel, ..Description::SCALAR };
 }
 
+/// Whether a function takes a constant regular expression, which can be refused before any row is read.
+pub fn takes_pattern(function: &str) -> bool {
+    matches!(
+        function,
+        "matches regex" | "extract" | "extract_all" | "replace_regex" | "replace" | "trim" | "trim_start" | "trim_end"
+    )
+}
+
 /// Whether a name of the language can be used here.
 #[derive(Debug, Clone, Copy)]
 pub enum Support {
