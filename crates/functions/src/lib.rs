@@ -23,7 +23,7 @@ pub mod window;
 
 pub use accumulator::{Accumulator, Aggregate, AggregateCall};
 pub use call::{Call, Context, Function, KernelError};
-pub use table::{aggregates, entries, entry, functions, nearest};
+pub use table::{aggregates, entries, entry, function, functions, nearest};
 
 mod fold;
 pub use fold::fold;

@@ -23,6 +23,13 @@ pub fn functions() -> impl Iterator<Item = &'static Function> {
     .flatten()
 }
 
+/// The built scalar function of this canonical name.
+pub fn function(name: &str) -> Option<&'static Function> {
+    static BY_NAME: LazyLock<HashMap<&'static str, &'static Function>> =
+        LazyLock::new(|| functions().map(|f| (f.description.name, f)).collect());
+    BY_NAME.get(name).copied()
+}
+
 /// Every aggregate that is built.
 pub fn aggregates() -> impl Iterator<Item = &'static Aggregate> {
     aggregate::AGGREGATES.iter()

@@ -9,19 +9,15 @@ use datafusion::logical_expr::{
     ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, TypeSignature, Volatility,
 };
 use lurcher_columnar::{Column, arrow_type};
-use lurcher_functions::{Call, Context, Function, functions};
+use lurcher_functions::{Call, Context, Function, function};
 use lurcher_syntax::Span;
 use lurcher_types::Type;
 use lurcher_types::describe::Stability;
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
-use std::sync::LazyLock;
 
 /// The function of this name for arguments of these types.
 pub fn scalar_function(name: &str, types: Vec<Type>, returns: Type, context: Context, span: Span) -> Result<ScalarUDF> {
-    static BY_NAME: LazyLock<HashMap<&'static str, &'static Function>> =
-        LazyLock::new(|| functions().map(|f| (f.description.name, f)).collect());
-    match BY_NAME.get(name) {
+    match function(name) {
         Some(function) => Ok(ScalarUDF::new_from_impl(KqlFunction::new(function, types, returns, context, span))),
         None => Err(located(KERNEL, span, format!("`{name}` has no kernel"))),
     }

@@ -6,7 +6,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::Result;
 use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility};
 use lurcher_columnar::constant;
-use lurcher_functions::{Call, Context, Function, functions};
+use lurcher_functions::{Call, Context, Function, function};
 use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
 use std::hash::{Hash, Hasher};
@@ -20,7 +20,7 @@ pub fn set_function(
     context: Context,
     span: Span,
 ) -> Result<ScalarUDF> {
-    match functions().find(|f| f.description.name == name) {
+    match function(name) {
         Some(function) => {
             let signature = Signature::any(1, Volatility::Immutable);
             Ok(ScalarUDF::new_from_impl(InSet { function, kql_type, set, context, span, signature }))

@@ -1,4 +1,3 @@
-use super::columns::same;
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
@@ -173,24 +172,5 @@ impl Binder<'_> {
         };
         keys.push(pair);
         Ok(())
-    }
-
-    /// `lookup (right) on keys`: like a left outer join, without the right side's keys.
-    pub(super) fn without_columns(
-        &mut self,
-        joined: Rel,
-        drop: &[ColumnId],
-        names: &[(ColumnId, String)],
-        span: Span,
-    ) -> Result<Rel> {
-        let mut outputs: Vec<(Col, Expr)> = Vec::new();
-        for c in joined.columns.iter().filter(|c| !drop.contains(&c.id)) {
-            let mut item = same(c, span);
-            if let Some((_, name)) = names.iter().find(|(id, _)| *id == c.id) {
-                item.0 = Col { id: self.fresh(), name: name.clone(), kql_type: c.kql_type };
-            }
-            outputs.push(item);
-        }
-        self.project_onto(joined, outputs, span)
     }
 }

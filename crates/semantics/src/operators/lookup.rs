@@ -1,3 +1,4 @@
+use super::columns::same;
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
@@ -39,6 +40,25 @@ impl Binder<'_> {
         let joined =
             self.rel(RelKind::Join { kind, left: Box::new(left), right: Box::new(right), on }, columns, false, span)?;
         self.without_columns(joined, &right_keys, &names, span)
+    }
+
+    /// The joined columns without some, and some under other names.
+    fn without_columns(
+        &mut self,
+        joined: Rel,
+        drop: &[ColumnId],
+        names: &[(ColumnId, String)],
+        span: Span,
+    ) -> Result<Rel> {
+        let mut outputs: Vec<(Col, Expr)> = Vec::new();
+        for c in joined.columns.iter().filter(|c| !drop.contains(&c.id)) {
+            let mut item = same(c, span);
+            if let Some((_, name)) = names.iter().find(|(id, _)| *id == c.id) {
+                item.0 = Col { id: self.fresh(), name: name.clone(), kql_type: c.kql_type };
+            }
+            outputs.push(item);
+        }
+        self.project_onto(joined, outputs, span)
     }
 }
 
