@@ -1,4 +1,5 @@
 use super::max::precedes;
+use super::picker::{Picker, known};
 use super::take_any::size_of_values;
 use crate::{Accumulator, Aggregate, AggregateCall, KernelError};
 use lurcher_columnar::Column;
@@ -134,6 +135,52 @@ impl Accumulator for RowPicker {
 
     fn size(&self) -> usize {
         size_of::<Self>() + self.types.len() * size_of::<Type>() + self.row.as_deref().map_or(0, size_of_values)
+    }
+}
+
+pub fn picker(wanted: Ordering) -> Box<dyn Picker> {
+    Box::new(Best { wanted, keys: Vec::new(), text_bytes: 0 })
+}
+
+/// The best key of each group, once it has a row.
+#[derive(Debug)]
+struct Best {
+    wanted: Ordering,
+    keys: Vec<Option<Value>>,
+    text_bytes: usize,
+}
+
+fn text_bytes(key: Option<&Value>) -> usize {
+    if let Some(Value::String(text)) = key { text.capacity() } else { 0 }
+}
+
+impl Picker for Best {
+    fn offer(
+        &mut self,
+        arguments: &[Column],
+        rows: &mut dyn Iterator<Item = (usize, usize)>,
+        better: &mut dyn FnMut(usize, usize),
+    ) {
+        let Some(keys) = arguments.first() else { return };
+        for (row, group) in rows {
+            let best = known(&mut self.keys, group);
+            let key = keys.value(row);
+            if best.as_ref().is_none_or(|best| beats(&key, best, self.wanted)) {
+                self.text_bytes += text_bytes(Some(&key));
+                self.text_bytes -= text_bytes(best.replace(key).as_ref());
+                better(row, group);
+            }
+        }
+    }
+
+    fn forget(&mut self, groups: usize) {
+        for key in self.keys.drain(..groups.min(self.keys.len())) {
+            self.text_bytes -= text_bytes(key.as_ref());
+        }
+    }
+
+    fn size(&self) -> usize {
+        size_of::<Self>() + self.keys.capacity() * size_of::<Option<Value>>() + self.text_bytes
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{Accumulator, Aggregate, AggregateCall, KernelError};
 use lurcher_columnar::Column;
 use lurcher_types::Value;
 use lurcher_types::describe::{Description, Naming};
+use std::fmt::Write;
 
 const EXACT: Option<&str> = Some(
     "Exact at any size and accuracy, where the service estimates above a thousand values or so. \
@@ -114,7 +115,10 @@ impl Accumulator for Distinct {
     fn state(&mut self) -> Result<Vec<Value>, KernelError> {
         // Thirty-two hex digits for each value.
         let mut digits = String::with_capacity(self.seen.len() * 32);
-        self.seen.iter().for_each(|hash| digits.push_str(&format!("{hash:032x}")));
+        for hash in &self.seen {
+            // Writing to a string cannot fail.
+            let _ = write!(digits, "{hash:032x}");
+        }
         Ok(vec![Value::String(digits)])
     }
 

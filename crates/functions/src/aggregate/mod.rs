@@ -1,12 +1,13 @@
 //! Aggregates: each file holds one aggregate with its `…if` form and its old names.
 //!
 //! All skip nulls (a string has none: `""` is a value) and answer as the summarize page says over no rows at all.
-//! `constants`, `predicate` and `hashing` are what they share.
+//! `constants`, `predicate` and `hashing` are what they share; `picker` is for those that answer with a row of the group.
 
 use crate::Aggregate;
 
 mod constants;
 mod hashing;
+mod picker;
 mod predicate;
 
 mod arg_max;
@@ -26,6 +27,8 @@ mod percentilew;
 mod stdev;
 mod sum;
 mod take_any;
+
+pub use picker::{Picker, picker};
 
 #[cfg(test)]
 mod testing;

@@ -83,7 +83,8 @@ struct Percentage {
 #[derive(Debug)]
 enum Keys {
     Numbers(Vec<i64>),
-    Texts(Vec<String>),
+    /// With the bytes of all texts together.
+    Texts(Vec<String>, usize),
 }
 
 impl Percentiles {
@@ -96,7 +97,7 @@ impl Percentiles {
                     "a {argument} has no order: convert it before taking percentiles"
                 )));
             }
-            Type::String => Keys::Texts(Vec::new()),
+            Type::String => Keys::Texts(Vec::new(), 0),
             _ => Keys::Numbers(Vec::new()),
         };
         let percentages = percentages(call.constants.get(first..).unwrap_or_default())?;
@@ -119,7 +120,7 @@ impl Percentiles {
     fn sort(&mut self) {
         match &mut self.keys {
             Keys::Numbers(keys) => sort_together(keys, &mut self.weights),
-            Keys::Texts(keys) => sort_together(keys, &mut self.weights),
+            Keys::Texts(keys, _) => sort_together(keys, &mut self.weights),
         }
     }
 
@@ -137,7 +138,7 @@ impl Percentiles {
         };
         let found = index.and_then(|i| match &self.keys {
             Keys::Numbers(keys) => keys.get(i).map(|key| from_key(self.argument, *key)),
-            Keys::Texts(keys) => keys.get(i).map(|text| Value::String(text.clone())),
+            Keys::Texts(keys, _) => keys.get(i).map(|text| Value::String(text.clone())),
         });
         found.unwrap_or_else(|| Value::missing(answer_type(self.argument)))
     }
@@ -250,13 +251,17 @@ impl Keys {
     fn len(&self) -> usize {
         match self {
             Keys::Numbers(keys) => keys.len(),
-            Keys::Texts(keys) => keys.len(),
+            Keys::Texts(keys, _) => keys.len(),
         }
     }
 
     fn push(&mut self, column: &Column, row: usize) -> bool {
         match self {
-            Keys::Texts(keys) => keys.push(column.strings().value(row).to_owned()),
+            Keys::Texts(keys, bytes) => {
+                let text = column.strings().value(row).to_owned();
+                *bytes += text.capacity();
+                keys.push(text);
+            }
             Keys::Numbers(keys) => match to_key(column, row) {
                 Some(key) => keys.push(key),
                 None => return false,
@@ -268,7 +273,7 @@ impl Keys {
     fn size(&self) -> usize {
         match self {
             Keys::Numbers(keys) => keys.capacity() * size_of::<i64>(),
-            Keys::Texts(keys) => keys.iter().map(|k| size_of::<String>() + k.capacity()).sum(),
+            Keys::Texts(keys, bytes) => keys.capacity() * size_of::<String>() + bytes,
         }
     }
 
@@ -276,7 +281,7 @@ impl Keys {
     fn encode(&self) -> Value {
         match self {
             Keys::Numbers(keys) => encode_numbers(keys),
-            Keys::Texts(keys) => {
+            Keys::Texts(keys, _) => {
                 let mut text = "[".to_owned();
                 for key in keys {
                     dynamic::write_string(&mut text, key);
@@ -291,7 +296,10 @@ impl Keys {
         let elements = dynamic::elements(array);
         match self {
             Keys::Numbers(keys) => keys.extend(elements.filter_map(|e| e.parse::<i64>().ok())),
-            Keys::Texts(keys) => keys.extend(elements.map(|e| dynamic::string_content(e).into_owned())),
+            Keys::Texts(keys, bytes) => {
+                let texts = elements.map(|e| dynamic::string_content(e).into_owned());
+                keys.extend(texts.inspect(|text| *bytes += text.capacity()));
+            }
         }
     }
 }

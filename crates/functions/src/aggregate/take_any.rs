@@ -1,4 +1,5 @@
-use super::predicate::only_where;
+use super::picker::{Picker, known};
+use super::predicate::{is_true, only_where};
 use crate::{Accumulator, Aggregate, AggregateCall, KernelError};
 use lurcher_columnar::Column;
 use lurcher_types::describe::{Description, Naming};
@@ -140,6 +141,65 @@ impl Accumulator for Any {
     fn size(&self) -> usize {
         size_of::<Self>() + self.types.len() * size_of::<Type>() + self.row.as_deref().map_or(0, size_of_values)
     }
+}
+
+/// `single`: the answer is one value, which is better neither null nor empty. Only rows for which the argument
+/// `predicate` is true count.
+pub fn picker(single: bool, predicate: Option<usize>) -> Box<dyn Picker> {
+    Box::new(First { single, predicate, states: Vec::new() })
+}
+
+#[derive(Debug)]
+struct First {
+    single: bool,
+    predicate: Option<usize>,
+    states: Vec<State>,
+}
+
+/// How a group stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+enum State {
+    #[default]
+    NoRow,
+    /// It has a lone null or `""`, and takes anything better.
+    Empty,
+    Settled,
+}
+
+impl Picker for First {
+    fn offer(
+        &mut self,
+        arguments: &[Column],
+        rows: &mut dyn Iterator<Item = (usize, usize)>,
+        better: &mut dyn FnMut(usize, usize),
+    ) {
+        let Some(first) = arguments.first() else { return };
+        let predicate = self.predicate.and_then(|index| arguments.get(index));
+        for (row, group) in rows {
+            let state = known(&mut self.states, group);
+            if *state == State::Settled || predicate.is_some_and(|p| !is_true(p, row)) {
+                continue;
+            }
+            let settled = !self.single || !is_empty(first, row);
+            if settled || *state == State::NoRow {
+                *state = if settled { State::Settled } else { State::Empty };
+                better(row, group);
+            }
+        }
+    }
+
+    fn forget(&mut self, groups: usize) {
+        self.states.drain(..groups.min(self.states.len()));
+    }
+
+    fn size(&self) -> usize {
+        size_of::<Self>() + self.states.capacity() * size_of::<State>()
+    }
+}
+
+/// A null or `""`.
+fn is_empty(column: &Column, row: usize) -> bool {
+    column.is_null(row) || column.kql_type == Type::String && column.strings().value(row).is_empty()
 }
 
 /// Bytes held by values.

@@ -1,60 +1,34 @@
-//! One of our accumulators as one of DataFusion's.
+//! One of our accumulators as one of DataFusion's: the state of an aggregation without groups.
 
+use super::definition::Definition;
 use super::state;
-use crate::error::{KERNEL, located};
 use crate::scalar_of;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, StructArray};
-use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::Fields;
+use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::common::{Result, ScalarValue};
 use datafusion::logical_expr::Accumulator;
-use lurcher_columnar::{Column, array_of, arrow_type};
-use lurcher_functions::KernelError;
-use lurcher_syntax::Span;
-use lurcher_types::Type;
+use lurcher_columnar::array_of;
 use std::sync::Arc;
 
 #[derive(Debug)]
 pub struct Adapter {
     pub inner: Box<dyn lurcher_functions::Accumulator>,
-    pub types: Vec<Type>,
-    /// The types of the answers; several make a struct.
-    pub returns: Vec<Type>,
-    pub struct_fields: Option<Fields>,
-    pub span: Span,
-}
-
-impl Adapter {
-    fn failed(&self) -> impl Fn(KernelError) -> datafusion::common::DataFusionError + use<> {
-        let span = self.span;
-        move |e| located(KERNEL, span, e.to_string())
-    }
+    pub definition: Arc<Definition>,
 }
 
 impl Accumulator for Adapter {
     fn update_batch(&mut self, values: &[ArrayRef]) -> Result<()> {
         let rows = values.first().map_or(0, |v| v.len());
-        let columns = values
-            .iter()
-            .zip(&self.types)
-            .map(|(array, t)| {
-                let wanted = arrow_type(*t);
-                let array = if *array.data_type() == wanted { array.clone() } else { cast(array, &wanted)? };
-                Ok(Column::new(*t, array))
-            })
-            .collect::<Result<Vec<_>>>()?;
-        let failed = self.failed();
-        self.inner.update(&columns, &mut (0..rows)).map_err(failed)
+        let columns = self.definition.columns(values)?;
+        self.inner.update(&columns, &mut (0..rows)).map_err(|e| self.definition.failed(e))
     }
 
     fn evaluate(&mut self) -> Result<ScalarValue> {
-        let failed = self.failed();
-        let Some(fields) = &self.struct_fields else {
-            return scalar_of(&self.inner.finish().map_err(failed)?);
-        };
-        let values = self.inner.finish_many().map_err(failed)?;
-        let arrays = values.iter().zip(&self.returns).map(|(v, t)| array_of(*t, [v])).collect();
-        Ok(ScalarValue::Struct(Arc::new(StructArray::try_new(fields.clone(), arrays, None)?)))
+        if let [_] = self.definition.returns.as_slice() {
+            return scalar_of(&self.inner.finish().map_err(|e| self.definition.failed(e))?);
+        }
+        let values = self.inner.finish_many().map_err(|e| self.definition.failed(e))?;
+        let arrays = values.iter().zip(&self.definition.returns).map(|(v, t)| array_of(*t, [v])).collect();
+        ScalarValue::try_from_array(&self.definition.answer(arrays)?, 0)
     }
 
     fn size(&self) -> usize {
@@ -62,15 +36,14 @@ impl Accumulator for Adapter {
     }
 
     fn state(&mut self) -> Result<Vec<ScalarValue>> {
-        let failed = self.failed();
-        Ok(vec![ScalarValue::Binary(Some(state::write(&self.inner.state().map_err(failed)?)))])
+        let values = self.inner.state().map_err(|e| self.definition.failed(e))?;
+        Ok(vec![ScalarValue::LargeBinary(Some(state::write(&values)))])
     }
 
     fn merge_batch(&mut self, states: &[ArrayRef]) -> Result<()> {
-        let failed = self.failed();
         let Some(blobs) = states.first() else { return Ok(()) };
-        for blob in blobs.as_binary::<i32>().iter().flatten() {
-            self.inner.merge(&state::read(blob)?).map_err(&failed)?;
+        for blob in blobs.as_binary::<i64>().iter().flatten() {
+            self.inner.merge(&state::read(blob)?).map_err(|e| self.definition.failed(e))?;
         }
         Ok(())
     }

@@ -1,13 +1,17 @@
 //! An aggregate of the table as a DataFusion aggregate.
 
 use super::accumulator::Adapter;
+use super::definition::Definition;
+use super::groups::Groups;
+use super::picked::Picked;
 use crate::error::{KERNEL, located};
-use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields};
+use datafusion::arrow::datatypes::{DataType, Field, FieldRef};
 use datafusion::common::{Result, ScalarValue};
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
-use datafusion::logical_expr::{Accumulator, AggregateUDF, AggregateUDFImpl, Signature, TypeSignature, Volatility};
-use lurcher_columnar::arrow_type;
-use lurcher_functions::{Aggregate, AggregateCall, Context, aggregates};
+use datafusion::logical_expr::{
+    Accumulator, AggregateUDF, AggregateUDFImpl, GroupsAccumulator, Signature, TypeSignature, Volatility,
+};
+use lurcher_functions::{Context, aggregates};
 use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
 use std::hash::{Hash, Hasher};
@@ -29,44 +33,23 @@ pub fn aggregate_function(
         TypeSignature::OneOf(vec![TypeSignature::Nullary, TypeSignature::VariadicAny]),
         Volatility::Immutable,
     );
-    let struct_fields = (returns.len() > 1).then(|| {
-        returns.iter().enumerate().map(|(i, t)| Field::new(format!("f{i}"), arrow_type(*t), true)).collect::<Fields>()
-    });
-    Ok(Arc::new(AggregateUDF::new_from_impl(KqlAggregate {
-        aggregate,
-        types,
-        constants,
-        returns,
-        struct_fields,
-        context,
-        span,
-        signature,
-    })))
+    let definition = Arc::new(Definition { aggregate, types, constants, returns, context, span });
+    Ok(Arc::new(AggregateUDF::new_from_impl(KqlAggregate { definition, signature })))
 }
 
+#[derive(Debug)]
 struct KqlAggregate {
-    aggregate: &'static Aggregate,
-    types: Vec<Type>,
-    constants: Vec<Option<Value>>,
-    returns: Vec<Type>,
-    struct_fields: Option<Fields>,
-    context: Context,
-    span: Span,
+    definition: Arc<Definition>,
     signature: Signature,
-}
-
-impl std::fmt::Debug for KqlAggregate {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.aggregate.description.name)
-    }
 }
 
 impl PartialEq for KqlAggregate {
     fn eq(&self, other: &Self) -> bool {
-        self.aggregate.description.name == other.aggregate.description.name
-            && self.types == other.types
-            && self.constants == other.constants
-            && self.returns == other.returns
+        let (a, b) = (&self.definition, &other.definition);
+        a.aggregate.description.name == b.aggregate.description.name
+            && a.types == b.types
+            && a.constants == b.constants
+            && a.returns == b.returns
     }
 }
 
@@ -74,23 +57,14 @@ impl Eq for KqlAggregate {}
 
 impl Hash for KqlAggregate {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.aggregate.description.name.hash(state);
-        self.types.hash(state);
-    }
-}
-
-impl KqlAggregate {
-    fn returns_type(&self) -> DataType {
-        match &self.struct_fields {
-            Some(fields) => DataType::Struct(fields.clone()),
-            None => arrow_type(self.returns.first().copied().unwrap_or(Type::Dynamic)),
-        }
+        self.definition.aggregate.description.name.hash(state);
+        self.definition.types.hash(state);
     }
 }
 
 impl AggregateUDFImpl for KqlAggregate {
     fn name(&self) -> &str {
-        self.aggregate.description.name
+        self.definition.aggregate.description.name
     }
 
     fn signature(&self) -> &Signature {
@@ -98,25 +72,28 @@ impl AggregateUDFImpl for KqlAggregate {
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {
-        Ok(self.returns_type())
+        Ok(self.definition.answer_type())
     }
 
     fn accumulator(&self, _: AccumulatorArgs) -> Result<Box<dyn Accumulator>> {
-        let returns = self.returns.first().copied().unwrap_or(Type::Dynamic);
-        let call =
-            AggregateCall { argument_types: &self.types, constants: &self.constants, returns, context: &self.context };
-        let inner = (self.aggregate.start)(&call).map_err(|e| located(KERNEL, self.span, e.to_string()))?;
-        Ok(Box::new(Adapter {
-            inner,
-            types: self.types.clone(),
-            returns: self.returns.clone(),
-            struct_fields: self.struct_fields.clone(),
-            span: self.span,
-        }))
+        let inner = self.definition.start()?;
+        Ok(Box::new(Adapter { inner, definition: self.definition.clone() }))
+    }
+
+    fn groups_accumulator_supported(&self, _: AccumulatorArgs) -> bool {
+        true
+    }
+
+    fn create_groups_accumulator(&self, _: AccumulatorArgs) -> Result<Box<dyn GroupsAccumulator>> {
+        let definition = self.definition.clone();
+        Ok(match definition.picker() {
+            Some(picker) => Box::new(Picked::new(definition, picker)),
+            None => Box::new(Groups::new(definition)),
+        })
     }
 
     fn state_fields(&self, args: StateFieldsArgs) -> Result<Vec<FieldRef>> {
-        Ok(vec![Arc::new(Field::new(format!("{}[state]", args.name), DataType::Binary, true))])
+        Ok(vec![Arc::new(Field::new(format!("{}[state]", args.name), DataType::LargeBinary, true))])
     }
 
     fn default_value(&self, data_type: &DataType) -> Result<ScalarValue> {

@@ -2,7 +2,10 @@
 
 mod accumulator;
 mod aggregate;
+mod definition;
 mod field;
+mod groups;
+mod picked;
 mod scalar;
 mod set;
 mod state;
