@@ -44,8 +44,10 @@ impl Identity {
         }
     }
 
-    pub fn finish(self) -> u128 {
+    /// The identity of what was added; starts anew.
+    pub fn finish(&mut self) -> u128 {
         let hash = Sha256::digest(&self.0);
+        self.0.clear();
         hash.iter().take(16).fold(0, |id, byte| id << 8 | u128::from(*byte))
     }
 }

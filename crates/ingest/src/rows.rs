@@ -1,5 +1,6 @@
 //! Rows under construction, one table at a time.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
@@ -38,6 +39,18 @@ impl RowsBuilder {
         self.keys.push(key);
     }
 
+    /// The same, of cells.
+    pub fn push_cells(&mut self, row: &[Cell<'_>], key: RowKey) {
+        for (builder, cell) in self.builders.iter_mut().zip(row) {
+            match (builder, cell) {
+                (Builder::String(builder), Cell::Text(text)) => builder.append_value(text),
+                (builder, Cell::Value(value)) => builder.push(value),
+                (builder, Cell::Text(_)) => builder.push_missing(),
+            }
+        }
+        self.keys.push(key);
+    }
+
     /// The rows, or nothing if there are none.
     pub fn finish(self) -> Result<Option<TableRows>, IngestError> {
         if self.keys.is_empty() {
@@ -47,6 +60,34 @@ impl RowsBuilder {
         let batch = RecordBatch::try_new(self.shape.schema.clone(), arrays)
             .map_err(|e| IngestError::Internal(format!("rows of {}: {e}", self.shape.name())))?;
         Ok(Some(TableRows { shape: self.shape, batch, keys: self.keys }))
+    }
+}
+
+/// One value of a row that was read: a text of a string column may stay where it was read.
+#[derive(Debug, Clone)]
+pub enum Cell<'a> {
+    Text(Cow<'a, str>),
+    Value(Value),
+}
+
+impl Cell<'_> {
+    pub fn missing(t: Type) -> Cell<'static> {
+        match t {
+            Type::String => Cell::Text(Cow::Borrowed("")),
+            _ => Cell::Value(Value::Null(t)),
+        }
+    }
+
+    pub fn is_null(&self) -> bool {
+        matches!(self, Cell::Value(Value::Null(_)))
+    }
+
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Cell::Text(text) => Some(text),
+            Cell::Value(Value::String(text)) => Some(text),
+            Cell::Value(_) => None,
+        }
     }
 }
 

@@ -8,11 +8,18 @@ use lurcher_columnar::field;
 use lurcher_schema::Schemas;
 use lurcher_types::{Column, Side, Table, Type};
 
+use crate::rows::TIME_COLUMNS;
+
 /// A table with what is needed to fill it: its Arrow schema and where each column stands.
 #[derive(Debug)]
 pub struct Shape {
     pub table: Table,
     pub schema: SchemaRef,
+    /// Where the time of a row stands, under both products' names.
+    pub times: [Option<usize>; 2],
+    /// Where message and recipient stand.
+    pub message: Option<usize>,
+    pub recipient: Option<usize>,
     exact: HashMap<String, usize>,
     folded: HashMap<String, usize>,
 }
@@ -22,7 +29,19 @@ impl Shape {
         let fields: Vec<_> = table.columns.iter().map(|c| field(&c.name, c.kql_type)).collect();
         let exact = table.columns.iter().enumerate().map(|(i, c)| (c.name.clone(), i)).collect();
         let folded = table.columns.iter().enumerate().map(|(i, c)| (c.name.to_lowercase(), i)).collect();
-        Shape { schema: Arc::new(Schema::new(fields)), exact, folded, table }
+        let mut shape = Shape {
+            schema: Arc::new(Schema::new(fields)),
+            times: [None; 2],
+            message: None,
+            recipient: None,
+            exact,
+            folded,
+            table,
+        };
+        shape.times = TIME_COLUMNS.map(|c| shape.position(c));
+        shape.message = shape.position("NetworkMessageId");
+        shape.recipient = shape.position("RecipientEmailAddress");
+        shape
     }
 
     pub fn name(&self) -> &str {

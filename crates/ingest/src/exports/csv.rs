@@ -1,6 +1,12 @@
 //! Splits CSV into rows (RFC 4180), whatever their size up to a limit.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead};
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memchr3};
+
+use crate::mail::text_of;
 
 /// One row: its fields stand one after the other in `data`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,8 +27,21 @@ impl Record {
     }
 
     pub fn fields(&self) -> impl Iterator<Item = &[u8]> {
+        self.places().map(|place| self.data.get(place).unwrap_or_default())
+    }
+
+    /// The fields as texts. The row is checked as a whole; only where that fails each field is decoded by itself.
+    pub fn texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let whole = std::str::from_utf8(&self.data).ok();
+        self.places().map(move |place| match whole.and_then(|text| text.get(place.clone())) {
+            Some(text) => Cow::Borrowed(text),
+            None => text_of(self.data.get(place).unwrap_or_default()),
+        })
+    }
+
+    fn places(&self) -> impl Iterator<Item = Range<usize>> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| self.data.get(start..*end).unwrap_or_default())
+        starts.zip(&self.ends).map(|(start, end)| start..*end)
     }
 
     /// The fields again as one line, for a reader who wonders why the row was rejected.
@@ -73,6 +92,8 @@ pub struct CsvReader<R> {
     line: u64,
     max_bytes: usize,
     max_fields: usize,
+    /// Bytes and fields of the row before: the next one needs as much room.
+    room: (usize, usize),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,7 +107,7 @@ enum State {
 
 impl<R: BufRead> CsvReader<R> {
     pub fn new(reader: R, delimiter: u8, max_bytes: usize, max_fields: usize) -> CsvReader<R> {
-        CsvReader { reader, delimiter, line: 1, max_bytes, max_fields }
+        CsvReader { reader, delimiter, line: 1, max_bytes, max_fields, room: (0, 0) }
     }
 
     /// The next row that is not blank; nothing at the end.
@@ -100,7 +121,8 @@ impl<R: BufRead> CsvReader<R> {
     }
 
     fn row(&mut self) -> Result<Option<Record>, CsvError> {
-        let mut record = Record { line: self.line, ..Record::default() };
+        let (bytes, fields) = self.room;
+        let mut record = Record { line: self.line, data: Vec::with_capacity(bytes), ends: Vec::with_capacity(fields) };
         let mut state = State::FieldStart;
         let mut any = false;
         loop {
@@ -116,29 +138,34 @@ impl<R: BufRead> CsvReader<R> {
                 if !any {
                     return Ok(None);
                 }
-                record.ends.push(record.data.len());
-                return Ok(Some(record));
+                return Ok(Some(self.end(record)));
             }
             any = true;
             let mut used = 0;
             let mut done = false;
-            for byte in buffer {
-                used += 1;
-                if *byte == b'\n' {
-                    self.line += 1;
+            while let Some((byte, after)) = buffer.get(used..).and_then(<[u8]>::split_first) {
+                if state == State::Quoted {
+                    let rest = buffer.get(used..).unwrap_or_default();
+                    let quote = memchr(b'"', rest);
+                    let text = rest.get(..quote.unwrap_or(rest.len())).unwrap_or_default();
+                    self.line += memchr_iter(b'\n', text).count() as u64;
+                    record.data.extend_from_slice(text);
+                    used += text.len();
+                    if quote.is_some() {
+                        used += 1;
+                        state = State::Quote;
+                    }
+                    continue;
                 }
+                used += 1;
                 state = match (state, *byte) {
                     (State::FieldStart, b'"') => State::Quoted,
-                    (State::Quoted, b'"') => State::Quote,
-                    (State::Quoted, b) => {
-                        record.data.push(b);
-                        State::Quoted
-                    }
                     (State::Quote, b'"') => {
                         record.data.push(b'"');
                         State::Quoted
                     }
                     (_, b'\n') => {
+                        self.line += 1;
                         done = true;
                         break;
                     }
@@ -149,15 +176,17 @@ impl<R: BufRead> CsvReader<R> {
                     // Part of a line end; within a field it comes only quoted.
                     (state, b'\r') => state,
                     (_, b) => {
+                        let length = memchr3(self.delimiter, b'\n', b'\r', after).unwrap_or(after.len());
                         record.data.push(b);
+                        record.data.extend_from_slice(after.get(..length).unwrap_or_default());
+                        used += length;
                         State::Plain
                     }
                 };
             }
             self.reader.consume(used);
             if done {
-                record.ends.push(record.data.len());
-                return Ok(Some(record));
+                return Ok(Some(self.end(record)));
             }
             if record.data.len() > self.max_bytes {
                 return Err(CsvError::TooLong { line: record.line });
@@ -166,6 +195,12 @@ impl<R: BufRead> CsvReader<R> {
                 return Err(CsvError::TooWide { line: record.line });
             }
         }
+    }
+
+    fn end(&mut self, mut record: Record) -> Record {
+        record.ends.push(record.data.len());
+        self.room = (record.data.len(), record.ends.len());
+        record
     }
 }
 
@@ -188,6 +223,27 @@ mod tests {
             read("a,\"b \"\"c\"\",\nd\"\r\n\r\n,\r\n\"\",x"),
             [vec!["a", "b \"c\",\nd"], vec!["", ""], vec!["", "x"]]
         );
+    }
+
+    #[test]
+    fn odd_quotes_and_rows_in_pieces() {
+        let text = "a\"b,\"c\"d\"\"e,\"\r\"\"\n\n\",\rf\rg\n\"é\",\n";
+        let wanted = [vec!["a\"b", "cd\"\"e", "\r\"\n\n", "fg"], vec!["é", ""]];
+        assert_eq!(read(text), wanted);
+        let pieces = std::io::BufReader::with_capacity(1, text.as_bytes());
+        let mut reader = CsvReader::new(pieces, b',', 1000, 100);
+        for (row, line) in wanted.iter().zip([1, 4]) {
+            let record = reader.next().unwrap().unwrap();
+            assert_eq!(record.texts().collect::<Vec<_>>(), *row);
+            assert_eq!(record.line, line);
+        }
+    }
+
+    #[test]
+    fn a_character_cut_in_two_is_decoded_by_itself() {
+        let mut reader = CsvReader::new(&b"x\xc3,\xa9y,\xc3\xa9\n"[..], b',', 1000, 100);
+        let record = reader.next().unwrap().unwrap();
+        assert_eq!(record.texts().collect::<Vec<_>>(), ["xÃ", "©y", "é"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::convert;
 use super::csv::Record;
 use super::records::RecordReader;
 use crate::dedupe::Owner;
-use crate::mail::{address, text_of};
+use crate::mail::address;
 use crate::rows::Row;
 use crate::tables::Shape;
 
@@ -72,7 +72,7 @@ impl TraceLayout {
         if record.len() != self.width {
             return reader.reject_ragged(record, self.width);
         }
-        let cells: Vec<_> = record.fields().map(text_of).collect();
+        let cells: Vec<_> = record.texts().collect();
         let cell = |at: Option<usize>| at.and_then(|i| cells.get(i)).map_or("", |c| c.trim());
 
         // The log of single events: only those that end a message's way say what became of it.

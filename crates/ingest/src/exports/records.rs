@@ -16,8 +16,8 @@ use super::json::Element;
 use super::message_trace::TraceLayout;
 use crate::dedupe::{Owner, RowKey};
 use crate::digest::Identity;
-use crate::mail::{event_identity, text_of};
-use crate::rows::{RowsBuilder, TIME_COLUMNS};
+use crate::mail::event_identity;
+use crate::rows::{Cell, RowsBuilder};
 use crate::run::Outcome;
 use crate::tables::{Shape, Shapes};
 use crate::{IngestError, Options, Report};
@@ -84,6 +84,10 @@ pub struct Origin {
     pub file: u32,
 }
 
+/// Room is made for so many rows at the most before they come: of the first table, and of each other one.
+const MOST_EXPECTED: usize = 1024;
+const FEW_EXPECTED: usize = 64;
+
 /// Makes rows of one or more tables.
 pub struct RecordReader<'o> {
     pub options: &'o Options,
@@ -91,28 +95,37 @@ pub struct RecordReader<'o> {
     /// Copies of rejected rows, each with the place of its rejection in the report.
     pub kept: Vec<(usize, Vec<u8>)>,
     origin: Origin,
-    builders: HashMap<String, RowsBuilder>,
-    order: Vec<String>,
+    /// By table, in the order of their first rows.
+    builders: Vec<RowsBuilder>,
+    /// The identity of the row at hand; kept for its memory.
+    content: Identity,
+    /// How many rows are to come, about.
+    expected: usize,
 }
 
 impl<'o> RecordReader<'o> {
-    pub fn new(options: &'o Options, origin: Origin) -> RecordReader<'o> {
+    pub fn new(options: &'o Options, origin: Origin, expected: usize) -> RecordReader<'o> {
         RecordReader {
             options,
             report: Report::default(),
             kept: Vec::new(),
             origin,
-            builders: HashMap::new(),
-            order: Vec::new(),
+            builders: Vec::new(),
+            content: Identity::default(),
+            expected,
         }
     }
 
     pub fn csv(&mut self, layout: &CsvLayout, records: &[Record]) {
+        let before = self.report.records;
         for record in records {
             match layout {
                 CsvLayout::Table(columns) => self.csv_record(columns, record),
                 CsvLayout::Trace(layout) => layout.read(record, self),
             }
+        }
+        if let CsvLayout::Table(columns) = layout {
+            self.unknown_columns(columns, self.report.records - before);
         }
     }
 
@@ -121,18 +134,19 @@ impl<'o> RecordReader<'o> {
             return self.reject_ragged(record, columns.to.len());
         }
         self.report.records += 1;
-        let mut values = missing(&columns.shape);
-        for (field, to) in record.fields().zip(&columns.to) {
-            if let Some(position) = to {
-                let cell = text_of(field);
-                let found = |t| convert::from_text(&cell, t, self.options.date_order);
-                set(&mut values, &columns.shape, *position, found, &cell, &mut self.report);
+        let shape = &columns.shape;
+        let mut row = missing(shape);
+        for (text, to) in record.texts().zip(&columns.to) {
+            let Some(position) = *to else { continue };
+            match (type_at(&shape.table, position), row.get_mut(position)) {
+                (Some(Type::String), Some(cell)) => *cell = Cell::Text(text),
+                _ => {
+                    let found = |t| convert::from_text(&text, t, self.options.date_order);
+                    set(&mut row, shape, position, found, &text, &mut self.report);
+                }
             }
         }
-        for name in &columns.unknown {
-            self.unknown(columns.shape.name(), name);
-        }
-        self.push(&columns.shape, values, Owner::DEFENDER_EXPORT);
+        self.push_cells(shape, row, Owner::DEFENDER_EXPORT);
     }
 
     pub fn reject_ragged(&mut self, record: &Record, wanted: usize) {
@@ -151,12 +165,19 @@ impl<'o> RecordReader<'o> {
         self.report.reject(&self.origin.source, Some(place), reason);
     }
 
-    fn unknown(&mut self, table: &str, column: &str) {
+    /// So many rows had columns that their table has not.
+    fn unknown_columns(&mut self, columns: &Columns, rows: u64) {
+        for name in columns.unknown.iter().filter(|_| rows > 0) {
+            self.unknown(columns.shape.name(), name, rows);
+        }
+    }
+
+    fn unknown(&mut self, table: &str, column: &str, rows: u64) {
         // Bags of arbitrary keys must not fill the report.
         const LISTED: usize = 1_000;
         let key = format!("{table}.{column}");
         if self.report.unknown_columns.len() < LISTED || self.report.unknown_columns.contains_key(&key) {
-            *self.report.unknown_columns.entry(key).or_default() += 1;
+            *self.report.unknown_columns.entry(key).or_default() += rows;
         }
     }
 
@@ -199,10 +220,8 @@ impl<'o> RecordReader<'o> {
                 self.set_json(&mut values, &columns.shape, *position, cell.get());
             }
         }
-        for name in &columns.unknown {
-            self.unknown(columns.shape.name(), name);
-        }
-        self.push(&columns.shape, values, Owner::DEFENDER_EXPORT);
+        self.unknown_columns(columns, 1);
+        self.push_cells(&columns.shape, values, Owner::DEFENDER_EXPORT);
         Ok(())
     }
 
@@ -246,48 +265,57 @@ impl<'o> RecordReader<'o> {
             let (name, _) = split_zone(name);
             match shape.position(name) {
                 Some(position) => self.set_json(&mut values, &shape, position, value.get()),
-                None => self.unknown(shape.name(), name),
+                None => self.unknown(shape.name(), name, 1),
             }
         }
         if let Some(time) = time
             && let Some(position) = shape.position("TimeGenerated")
-            && values.get(position).is_some_and(Value::is_null)
-            && TIME_COLUMNS.iter().filter_map(|c| shape.position(c)).all(|p| values.get(p).is_some_and(Value::is_null))
+            && values.get(position).is_some_and(Cell::is_null)
+            && shape.times.iter().flatten().all(|p| values.get(*p).is_some_and(Cell::is_null))
         {
             self.set_json(&mut values, &shape, position, &time);
         }
-        self.push(&shape, values, Owner::DEFENDER_EXPORT);
+        self.push_cells(&shape, values, Owner::DEFENDER_EXPORT);
         Ok(())
     }
 
-    fn set_json(&mut self, values: &mut [Value], shape: &Shape, position: usize, json: &str) {
+    fn set_json(&mut self, values: &mut [Cell<'_>], shape: &Shape, position: usize, json: &str) {
         let order = self.options.date_order;
         set(values, shape, position, |t| convert::from_json(json, t, order), json, &mut self.report);
     }
 
     /// Appends a row to its table.
-    pub fn push(&mut self, shape: &Arc<Shape>, mut values: Vec<Value>, owner: Owner) {
-        share_time(shape, &mut values);
-        let mut content = Identity::default();
-        content.add(shape.name().as_bytes());
-        values.iter().for_each(|v| content.add_value(v));
-        let claim = event_claim(shape, &values).map(|identity| (identity, owner));
-        let key = RowKey { claim, content: Some((content.finish(), self.origin.file)) };
-        if !self.builders.contains_key(shape.name()) {
-            self.order.push(shape.name().to_owned());
+    pub fn push(&mut self, shape: &Arc<Shape>, values: Vec<Value>, owner: Owner) {
+        self.push_cells(shape, values.into_iter().map(Cell::Value).collect(), owner);
+    }
+
+    fn push_cells(&mut self, shape: &Arc<Shape>, mut row: Vec<Cell<'_>>, owner: Owner) {
+        share_time(shape, &mut row);
+        self.content.add(shape.name().as_bytes());
+        for cell in &row {
+            match cell {
+                Cell::Text(text) => self.content.add(text.as_bytes()),
+                Cell::Value(value) => self.content.add_value(value),
+            }
         }
-        let builder =
-            self.builders.entry(shape.name().to_owned()).or_insert_with(|| RowsBuilder::new(shape.clone(), 256));
-        builder.push(&values, key);
+        let claim = event_claim(shape, &row).map(|identity| (identity, owner));
+        let key = RowKey { claim, content: Some((self.content.finish(), self.origin.file)) };
+        let known = self.builders.iter().position(|b| b.shape.name() == shape.name());
+        let at = known.unwrap_or_else(|| {
+            let rows = if self.builders.is_empty() { self.expected.min(MOST_EXPECTED) } else { FEW_EXPECTED };
+            self.builders.push(RowsBuilder::new(shape.clone(), rows));
+            self.builders.len() - 1
+        });
+        if let Some(builder) = self.builders.get_mut(at) {
+            builder.push_cells(&row, key);
+        }
     }
 
     /// The rows, table by table in the order of their first rows.
-    pub fn finish(mut self) -> Result<Outcome, IngestError> {
+    pub fn finish(self) -> Result<Outcome, IngestError> {
         let mut tables = Vec::new();
-        for name in &self.order {
-            if let Some(builder) = self.builders.remove(name) {
-                tables.extend(builder.finish()?);
-            }
+        for builder in self.builders {
+            tables.extend(builder.finish()?);
         }
         Ok(Outcome { tables, report: self.report, kept: self.kept })
     }
@@ -350,13 +378,13 @@ impl<'de> Deserialize<'de> for Members<'de> {
 #[derive(Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-fn missing(shape: &Shape) -> Vec<Value> {
-    shape.types().map(Value::missing).collect()
+fn missing(shape: &Shape) -> Vec<Cell<'static>> {
+    shape.types().map(Cell::missing).collect()
 }
 
 /// Puts a converted value in its place, or counts that it does not fit.
 fn set(
-    values: &mut [Value],
+    values: &mut [Cell<'_>],
     shape: &Shape,
     position: usize,
     convert: impl FnOnce(Type) -> Option<Value>,
@@ -365,7 +393,7 @@ fn set(
 ) {
     let (Some(column), Some(slot)) = (shape.table.columns.get(position), values.get_mut(position)) else { return };
     match convert(column.kql_type) {
-        Some(value) => *slot = value,
+        Some(value) => *slot = Cell::Value(value),
         None => {
             report.misfit(shape.name(), &column.name, written);
             if convert::has_slashes(written.trim_matches('"')) {
@@ -381,35 +409,30 @@ fn set(
 }
 
 /// Defender says `Timestamp`, Sentinel `TimeGenerated`; a table that has both gets the same instant in both.
-fn share_time(shape: &Shape, values: &mut [Value]) {
-    let positions = TIME_COLUMNS.map(|c| shape.position(c));
-    let [Some(a), Some(b)] = positions else { return };
-    match (values.get(a).cloned(), values.get(b).cloned()) {
-        (Some(Value::Datetime(t)), Some(Value::Null(Type::Datetime))) => {
-            if let Some(slot) = values.get_mut(b) {
-                *slot = Value::Datetime(t);
-            }
-        }
-        (Some(Value::Null(Type::Datetime)), Some(Value::Datetime(t))) => {
-            if let Some(slot) = values.get_mut(a) {
-                *slot = Value::Datetime(t);
-            }
-        }
-        _ => {}
+fn share_time(shape: &Shape, row: &mut [Cell<'_>]) {
+    let [Some(a), Some(b)] = shape.times else { return };
+    let time = |at: usize, row: &[Cell<'_>]| match row.get(at) {
+        Some(Cell::Value(Value::Datetime(ticks))) => Some(*ticks),
+        _ => None,
+    };
+    let (from, to) = match (time(a, row), time(b, row)) {
+        (Some(ticks), None) => (ticks, b),
+        (None, Some(ticks)) => (ticks, a),
+        _ => return,
+    };
+    if let Some(cell @ Cell::Value(Value::Null(Type::Datetime))) = row.get_mut(to) {
+        *cell = Cell::Value(Value::Datetime(from));
     }
 }
 
 /// Message and recipient of a row of `EmailEvents`: mail and exports of the same message meet here.
-fn event_claim(shape: &Shape, values: &[Value]) -> Option<u128> {
+fn event_claim(shape: &Shape, row: &[Cell<'_>]) -> Option<u128> {
     if shape.name() != "EmailEvents" {
         return None;
     }
-    let text = |name: &str| match shape.position(name).and_then(|p| values.get(p)) {
-        Some(Value::String(s)) => s.as_str(),
-        _ => "",
-    };
-    let id = text("NetworkMessageId");
-    (!id.is_empty()).then(|| event_identity(id, text("RecipientEmailAddress")))
+    let text = |at: Option<usize>| at.and_then(|p| row.get(p)).and_then(Cell::text).unwrap_or("");
+    let id = text(shape.message);
+    (!id.is_empty()).then(|| event_identity(id, text(shape.recipient)))
 }
 
 fn short(text: &str) -> String {

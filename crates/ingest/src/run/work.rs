@@ -43,12 +43,12 @@ impl Work {
         match self {
             Work::Messages(messages) => messages_to_rows(messages, options, tables),
             Work::Csv { origin, layout, records } => {
-                let mut reader = RecordReader::new(options, origin);
+                let mut reader = RecordReader::new(options, origin, records.len());
                 reader.csv(&layout, &records);
                 reader.finish()
             }
             Work::Json { origin, target, elements } => {
-                let mut reader = RecordReader::new(options, origin);
+                let mut reader = RecordReader::new(options, origin, elements.len());
                 reader.json(&elements, &target, shapes);
                 reader.finish()
             }

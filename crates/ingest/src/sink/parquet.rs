@@ -191,6 +191,9 @@ fn split(batch: &RecordBatch, by: Partition) -> Result<Vec<(String, RecordBatch)
         (Some((year, month, day)), Partition::Day) => format!("{year:04}-{month:02}-{day:02}"),
         (None, _) => "no-time".to_owned(),
     };
+    if rows.len() == 1 {
+        return Ok(rows.into_keys().map(|key| (name(&key), batch.clone())).collect());
+    }
     let part = |rows: Vec<u32>| take_record_batch(batch, &UInt32Array::from(rows)).map_err(internal);
     rows.into_iter().map(|(key, rows)| Ok((name(&key), part(rows)?))).collect()
 }
@@ -204,6 +207,11 @@ fn time_column(batch: &RecordBatch) -> Option<usize> {
 fn sort_by_time(batch: &RecordBatch) -> Result<RecordBatch, IngestError> {
     let Some(time) = time_column(batch) else { return Ok(batch.clone()) };
     let options = SortOptions { descending: false, nulls_first: false };
+    // Exports are, as a rule, in order already.
+    let ticks = batch.column(time).as_primitive::<Int64Type>();
+    if ticks.null_count() == 0 && ticks.values().is_sorted() {
+        return Ok(batch.clone());
+    }
     let order = sort_to_indices(batch.column(time), Some(options), None).map_err(internal)?;
     take_record_batch(batch, &order).map_err(internal)
 }
