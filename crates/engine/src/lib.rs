@@ -7,6 +7,7 @@ mod answer;
 mod error;
 mod language;
 mod limits;
+mod optimize;
 mod running;
 mod session;
 mod tables;

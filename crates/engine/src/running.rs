@@ -2,16 +2,14 @@
 
 use crate::answer::AnswerColumn;
 use crate::error::diagnose;
-use crate::scan::{InTurnExec, missed_values};
+use crate::scan::missed_values;
 use crate::session::{Engine, internal};
 use datafusion::arrow::array::{RecordBatch, RecordBatchOptions};
 use datafusion::arrow::datatypes::Schema;
 use datafusion::catalog::TableProvider;
-use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::datasource::MemTable;
 use datafusion::execution::SessionState;
 use datafusion::logical_expr::LogicalPlan;
-use datafusion::physical_plan::union::UnionExec;
 use datafusion::physical_plan::{ExecutionPlan, collect};
 use lurcher_functions::Context;
 use lurcher_planner::{Planner, StepValue, array_value, column_name, schema_of};
@@ -63,21 +61,8 @@ impl Running<'_> {
         let plan = planner.plan(rel).map_err(diagnose)?;
         let state = self.engine.state(if self.one_thread { 1 } else { self.engine.limits.threads });
         let physical = state.create_physical_plan(&plan).await.map_err(diagnose)?;
-        let physical = if self.one_thread { unions_in_turn(physical)? } else { physical };
         Ok((plan, physical, state))
     }
-}
-
-/// A union has a partition per leg, even in a plan for one thread: read the legs one after the other instead.
-fn unions_in_turn(plan: Arc<dyn ExecutionPlan>) -> Result<Arc<dyn ExecutionPlan>, Diagnostic> {
-    let in_turn = plan.transform_up(|node| {
-        if !node.is::<UnionExec>() {
-            return Ok(Transformed::no(node));
-        }
-        let legs = node.children().into_iter().cloned().collect();
-        Ok(Transformed::yes(Arc::new(InTurnExec::try_new(legs)?) as Arc<dyn ExecutionPlan>))
-    });
-    Ok(in_turn.map_err(diagnose)?.data)
 }
 
 fn step_value(kind: StepKind, rel: &Rel, batches: Vec<RecordBatch>) -> Result<StepValue, Diagnostic> {

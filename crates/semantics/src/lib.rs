@@ -9,6 +9,7 @@ mod binder;
 mod error;
 mod expressions;
 mod naming;
+mod narrow;
 mod operators;
 mod scope;
 mod statements;

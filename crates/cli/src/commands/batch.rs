@@ -1,15 +1,24 @@
 //! JSONL in, JSONL out: how tools and tests drive `query` and `check`.
 
 use crate::failure::Failure;
-use serde_json::{Map, Value as Json, json};
-use std::io::{BufRead, Read, Write};
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+use std::io::{BufRead, BufWriter, Read, Write};
 
 /// The longest line that is read.
 const MAX_LINE_BYTES: u64 = 64 << 20;
 
+/// A line that is written: what is said of a query, under the id of its line.
+#[derive(Serialize)]
+struct Line<T> {
+    id: Json,
+    #[serde(flatten)]
+    said: T,
+}
+
 /// Hands each line's `kql` to `answer`, and writes what it says under the line's `id`.
-pub fn lines(mut answer: impl FnMut(&str) -> Map<String, Json>) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
+pub fn lines<T: Serialize>(mut answer: impl FnMut(&str) -> T) -> Result<(), Failure> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
     let mut input = std::io::stdin().lock();
     loop {
         let mut line = Vec::new();
@@ -22,22 +31,14 @@ pub fn lines(mut answer: impl FnMut(&str) -> Map<String, Json>) -> Result<(), Fa
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let mut object = Map::new();
-        match request(&line) {
-            Ok((id, kql)) => {
-                object.insert("id".into(), id);
-                object.extend(answer(&kql));
-            }
+        let written = match request(&line) {
+            Ok((id, kql)) => serde_json::to_writer(&mut out, &Line { id, said: answer(&kql) }),
             Err(why) => {
-                object.insert("id".into(), Json::Null);
-                object.insert("ok".into(), false.into());
-                object.insert(
-                    "error".into(),
-                    json!({"code": "LUR001", "message": why, "start": 0, "end": 0, "stage": "syntax"}),
-                );
+                let error = json!({"code": "LUR001", "message": why, "start": 0, "end": 0, "stage": "syntax"});
+                serde_json::to_writer(&mut out, &Line { id: Json::Null, said: json!({"ok": false, "error": error}) })
             }
-        }
-        serde_json::to_writer(&mut out, &object).map_err(std::io::Error::from)?;
+        };
+        written.map_err(std::io::Error::from)?;
         out.write_all(b"\n")?;
         out.flush()?;
     }

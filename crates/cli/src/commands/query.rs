@@ -34,8 +34,8 @@ pub fn run(query: &Query) -> Result<ExitCode, Failure> {
     };
     if query.batch {
         batch::lines(|kql| match answered(kql) {
-            Ok(answer) => json::answer(&answer, query.limit),
-            Err(d) => json::refusal(&d),
+            Ok(answer) => json::Reply::Answer(answer, query.limit),
+            Err(d) => json::Reply::Object(json::refusal(&d)),
         })?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -59,7 +59,13 @@ fn show(query: &Query, text: &str, answer: &Answer, time: Duration) -> Result<()
     }
     match query.format {
         Format::Table => write_text(out, &for_reading(answer, query.limit, Style::of(out.is_some()), time)),
-        Format::Json => write_text(out, &format!("{}\n", serde_json::Value::Object(json::answer(answer, query.limit)))),
+        Format::Json => {
+            let mut writer = output::writer(out)?;
+            let answer = json::Answered { answer, limit: query.limit };
+            serde_json::to_writer(&mut writer, &answer).map_err(std::io::Error::from)?;
+            writer.write_all(b"\n")?;
+            Ok(writer.flush()?)
+        }
         Format::Html => write_text(out, &page(text, answer, query.limit, time)),
         Format::Ndjson | Format::Csv | Format::Parquet => {
             let table = only_table(answer)?;

@@ -4,51 +4,88 @@ use crate::failure::Failure;
 use lurcher_engine::{Answer, AnswerColumn, AnswerTable, Checked};
 use lurcher_syntax::Diagnostic;
 use lurcher_types::{Value, dynamic, text, time};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 use std::io::Write;
 
-/// The object that `--format json` prints and that each line of `--batch` is.
-pub fn answer(answer: &Answer, limit: Option<usize>) -> Map<String, Json> {
-    let mut object = Map::new();
-    object.insert("ok".into(), true.into());
-    let mut tables = answer.tables.iter();
-    if let Some(first) = tables.next() {
-        table(&mut object, first, limit);
-    }
-    object.insert("warnings".into(), json!(answer.warnings));
-    let further: Vec<Json> = tables
-        .map(|t| {
-            let mut object = Map::new();
-            table(&mut object, t, limit);
-            Json::Object(object)
-        })
-        .collect();
-    object.insert("tables".into(), Json::Array(further));
-    object
+/// The object that `--format json` prints and that each line of `--batch` is. Rows are written as they are read: an answer
+/// may be larger than the memory that a copy of it would take.
+pub struct Answered<'a> {
+    pub answer: &'a Answer,
+    pub limit: Option<usize>,
 }
 
-fn table(object: &mut Map<String, Json>, table: &AnswerTable, limit: Option<usize>) {
-    object.insert("columns".into(), columns(&table.columns));
-    let rows = table.rows().take(limit.unwrap_or(usize::MAX));
-    object.insert("rows".into(), rows.map(|row| row.iter().map(cell).collect::<Json>()).collect());
-    if limit.is_some_and(|limit| table.row_count() > limit) {
-        object.insert("row_count".into(), table.row_count().into());
+impl Serialize for Answered<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut object = to.serialize_map(None)?;
+        object.serialize_entry("ok", &true)?;
+        let tables = self.answer.tables.iter().map(|table| Table { table, limit: self.limit });
+        let tables: Vec<Table> = tables.collect();
+        if let Some(first) = tables.first() {
+            first.entries(&mut object)?;
+        }
+        object.serialize_entry("warnings", &self.answer.warnings)?;
+        object.serialize_entry("tables", tables.get(1..).unwrap_or_default())?;
+        object.end()
     }
-    let render = table.render.as_ref().map(|r| {
-        let properties: Map<String, Json> = r.properties.iter().map(|(k, v)| (k.clone(), json!(v))).collect();
-        json!({"kind": r.kind, "properties": properties})
-    });
-    object.insert("render".into(), render.unwrap_or(Json::Null));
-    if let Some(name) = &table.name {
-        object.insert("name".into(), json!(name));
+}
+
+struct Table<'a> {
+    table: &'a AnswerTable,
+    limit: Option<usize>,
+}
+
+impl Table<'_> {
+    fn entries<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
+        let table = self.table;
+        object.serialize_entry("columns", &columns(&table.columns))?;
+        object.serialize_entry("rows", &Rows(self))?;
+        if self.limit.is_some_and(|limit| table.row_count() > limit) {
+            object.serialize_entry("row_count", &table.row_count())?;
+        }
+        let render = table.render.as_ref().map(|r| {
+            let properties: Map<String, Json> = r.properties.iter().map(|(k, v)| (k.clone(), json!(v))).collect();
+            json!({"kind": r.kind, "properties": properties})
+        });
+        object.serialize_entry("render", &render)?;
+        match &table.name {
+            Some(name) => object.serialize_entry("name", name),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Serialize for Table<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut object = to.serialize_map(None)?;
+        self.entries(&mut object)?;
+        object.end()
+    }
+}
+
+struct Rows<'a>(&'a Table<'a>);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let rows = self.0.table.rows().take(self.0.limit.unwrap_or(usize::MAX));
+        to.collect_seq(rows.map(Row))
+    }
+}
+
+struct Row(Vec<Value>);
+
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(Cell))
     }
 }
 
 /// One object a row, one row a line.
 pub fn ndjson(table: &AnswerTable, limit: Option<usize>, out: &mut dyn Write) -> Result<(), Failure> {
     for row in table.rows().take(limit.unwrap_or(usize::MAX)) {
-        let cells = table.columns.iter().zip(&row).map(|(c, value)| (c.name.clone(), cell(value)));
-        serde_json::to_writer(&mut *out, &cells.collect::<Map<_, _>>()).map_err(std::io::Error::from)?;
+        let mut line = serde_json::Serializer::new(&mut *out);
+        let cells = table.columns.iter().zip(&row).map(|(c, value)| (&c.name, Cell(value)));
+        line.collect_map(cells).map_err(std::io::Error::from)?;
         out.write_all(b"\n")?;
     }
     Ok(())
@@ -56,6 +93,21 @@ pub fn ndjson(table: &AnswerTable, limit: Option<usize>, out: &mut dyn Write) ->
 
 pub fn columns(columns: &[AnswerColumn]) -> Json {
     columns.iter().map(|c| json!({"name": c.name, "type": c.kql_type.name()})).collect()
+}
+
+/// What is said of one query: its answer, or why there is none.
+pub enum Reply {
+    Answer(Answer, Option<usize>),
+    Object(Map<String, Json>),
+}
+
+impl Serialize for Reply {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Reply::Answer(answer, limit) => Answered { answer, limit: *limit }.serialize(to),
+            Reply::Object(object) => object.serialize(to),
+        }
+    }
 }
 
 /// What `check` says of a query that binds.
@@ -87,23 +139,30 @@ pub fn refusal(d: &Diagnostic) -> Map<String, Json> {
 }
 
 /// One cell.
-pub fn cell(value: &Value) -> Json {
-    match value {
-        Value::Null(_) => Json::Null,
-        Value::Bool(v) => json!(v),
-        Value::Int(v) => json!(v),
-        Value::Long(v) => json!(v),
-        Value::Real(v) if v.is_nan() => json!("NaN"),
-        Value::Real(v) if v.is_infinite() => json!(if *v > 0.0 { "Infinity" } else { "-Infinity" }),
-        Value::Real(v) => json!(v),
-        Value::Decimal(v) => json!(text::format_decimal(v)),
-        Value::String(v) => json!(v),
-        Value::Datetime(v) => json!(time::format_datetime_wire(*v)),
-        Value::Timespan(v) => json!(time::format_timespan(*v)),
-        Value::Guid(v) => json!(text::format_guid(v)),
-        Value::Dynamic(v) => {
-            let text = dynamic::to_json(v);
-            serde_json::from_str(&text).unwrap_or_else(|_| json!(text))
+pub struct Cell<'a>(pub &'a Value);
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null(_) => to.serialize_unit(),
+            Value::Bool(v) => to.serialize_bool(*v),
+            Value::Int(v) => to.serialize_i32(*v),
+            Value::Long(v) => to.serialize_i64(*v),
+            Value::Real(v) if v.is_nan() => to.serialize_str("NaN"),
+            Value::Real(v) if v.is_infinite() => to.serialize_str(if *v > 0.0 { "Infinity" } else { "-Infinity" }),
+            Value::Real(v) => to.serialize_f64(*v),
+            Value::Decimal(v) => to.serialize_str(&text::format_decimal(v)),
+            Value::String(v) => to.serialize_str(v),
+            Value::Datetime(v) => to.serialize_str(&time::format_datetime_wire(*v)),
+            Value::Timespan(v) => to.serialize_str(&time::format_timespan(*v)),
+            Value::Guid(v) => to.serialize_str(&text::format_guid(v)),
+            Value::Dynamic(v) => {
+                let text = dynamic::to_json(v);
+                match serde_json::from_str::<Json>(&text) {
+                    Ok(json) => json.serialize(to),
+                    Err(_) => to.serialize_str(&text),
+                }
+            }
         }
     }
 }

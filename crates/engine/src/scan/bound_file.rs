@@ -1,7 +1,7 @@
 //! A file as one table sees it: for each KQL column, the stored column and the conversion.
 
 use datafusion::arrow::array::{RecordBatch, RecordBatchOptions};
-use datafusion::arrow::datatypes::{DataType, FieldRef, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Schema, SchemaRef};
 use datafusion::datasource::physical_plan::parquet::apply_file_schema_type_coercions;
 use lurcher_columnar::{kql_type, nulls};
 use lurcher_types::Type;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::conversion::{Conversion, conversion};
 use super::convert::convert;
 use super::data_file::DataFile;
+use super::dictionary::dictionary_type;
 use super::row_groups::RowGroups;
 use crate::catalog::CatalogError;
 
@@ -28,7 +29,7 @@ pub struct BoundFile {
 }
 
 /// A stored column that serves a column of the table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BoundColumn {
     /// The name in the file.
     pub stored: String,
@@ -66,6 +67,21 @@ impl BoundFile {
         Ok(BoundFile { file, schema, columns })
     }
 
+    /// The same file, with these columns of the table read as keys.
+    pub fn with_keys(&self, columns: &[usize]) -> BoundFile {
+        let mut bound =
+            BoundFile { file: self.file.clone(), schema: self.schema.clone(), columns: self.columns.clone() };
+        let mut stored = HashSet::new();
+        for index in columns {
+            if let Some(column) = bound.columns.get_mut(*index).and_then(Option::as_mut) {
+                column.conversion = Conversion::Keys;
+                stored.insert(column.stored.clone());
+            }
+        }
+        bound.schema = with_types(&self.schema, |field| stored.contains(field.name()).then(dictionary_type));
+        bound
+    }
+
     /// The first and last ticks of a datetime column: `None` where statistics do not tell, `Some(None)` where the file
     /// has no value there.
     pub fn time_range(&self, column: usize) -> Option<Option<(i64, i64)>> {
@@ -80,6 +96,14 @@ impl BoundFile {
         // A bound that KQL cannot hold hides the values that it can.
         range.map(|(low, high)| Some((scale.ticks(low)?, scale.ticks(high)?))).map_or(Some(None), |r| r.map(Some))
     }
+}
+
+/// A schema with some of its types exchanged.
+pub(crate) fn with_types(schema: &Schema, exchange: impl Fn(&Field) -> Option<DataType>) -> SchemaRef {
+    let fields: Vec<Field> = (schema.fields().iter())
+        .map(|f| exchange(f).map_or_else(|| f.as_ref().clone(), |t| f.as_ref().clone().with_data_type(t)))
+        .collect();
+    Arc::new(Schema::new_with_metadata(fields, schema.metadata().clone()))
 }
 
 /// A batch as the table's columns, for tables in memory. Nothing in it is left out or lost.

@@ -22,6 +22,8 @@ pub enum Conversion {
     Ticks(Scale),
     /// A string whose nulls become `""`.
     String,
+    /// Keys of a dictionary, which stay keys until [`super::dictionary::TextOf`] makes text of them.
+    Keys,
     /// Integers, reals, bools and guids printed as strings.
     Printed,
     /// Text that stands for a value; what cannot be read becomes null and is counted.

@@ -209,6 +209,7 @@ impl Rewriter {
         // Where statistics would mislead, the column is hidden from pruning.
         let open = bound.null_counts && bound.sound_bounds;
         match bound.conversion {
+            Conversion::Keys => return Ok(stored),
             Conversion::AsIs if open => return Ok(stored),
             Conversion::Widen if open => return Ok(Arc::new(CastExpr::new(stored, field.data_type().clone(), None))),
             _ => {}

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::judge::Judged;
-use crate::output::json::answer;
+use crate::output::json::Answered;
 use serde_json::{Value, json};
 
 pub fn json(outcome: &Outcome, limit: Option<usize>) -> String {
@@ -27,6 +27,6 @@ fn rule(judged: &Judged, limit: Option<usize>) -> Value {
         "verdict": judged.verdict.name(),
         "reason": if reason.is_empty() { None } else { Some(reason) },
         "rows": judged.rows, "seconds": judged.time.as_secs_f64(), "notes": judged.notes,
-        "answer": judged.answer.as_ref().map(|a| Value::Object(answer(a, limit))),
+        "answer": judged.answer.as_ref().map(|a| json!(Answered { answer: a, limit })),
     })
 }

@@ -14,7 +14,7 @@ use lurcher_types::Type;
 
 use super::conversion::Conversion;
 
-pub use strings::checked_text;
+pub use strings::{checked_text, without_nulls};
 pub use ticks::stored_integers;
 
 /// A converted array, and how many values had no counterpart and became null.
@@ -26,7 +26,7 @@ pub struct Converted {
 /// Converts an array to the Arrow form of a KQL type.
 pub fn convert(conversion: &Conversion, want: Type, array: &ArrayRef) -> Result<Converted> {
     let array = match conversion {
-        Conversion::AsIs => array.clone(),
+        Conversion::AsIs | Conversion::Keys => array.clone(),
         Conversion::Widen | Conversion::Checked => return cast(want, array),
         Conversion::Ticks(scale) => return ticks::ticks(*scale, array),
         Conversion::String => strings::without_nulls(&strings::text(array)?)?,
