@@ -62,10 +62,12 @@ impl DataFile {
 
     /// The file on disk is still the one whose footer was read.
     pub fn is_current(&self) -> bool {
-        std::fs::metadata(&self.path).is_ok_and(|attributes| {
-            attributes.len() == self.meta.size
-                && attributes.modified().is_ok_and(|m| m == self.meta.last_modified.into())
-        })
+        std::fs::metadata(&self.path).is_ok_and(|attributes| self.is(&attributes))
+    }
+
+    /// A file with these attributes is still the one whose footer was read.
+    pub fn is(&self, attributes: &std::fs::Metadata) -> bool {
+        attributes.len() == self.meta.size && attributes.modified().is_ok_and(|m| m == self.meta.last_modified.into())
     }
 
     /// Columns of bytes that nobody promised to be UTF-8: the reader hands them out as text without a look.
