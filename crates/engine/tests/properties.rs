@@ -7,7 +7,7 @@ use lurcher_testkit::{Answer, Order, compare};
 use proptest::prelude::*;
 
 /// Queries whose answer is laid down but for the order of rows; ties do not show in them.
-const QUERIES: [&str; 24] = [
+const QUERIES: [&str; 28] = [
     "T",
     "T | where n > 2 and s has 'red'",
     "T | where s !contains 'b' or isnull(x)",
@@ -20,6 +20,10 @@ const QUERIES: [&str; 24] = [
     "T | summarize arg_min(id, s, n)",
     "T | summarize percentile(n, 50), stdev(n) by bin(t, 1d)",
     "T | distinct k, s",
+    "T | where tolower(s) == 'red' or isempty(k) | project id, u = strcat(s, s), l = strlen(k)",
+    "T | extend v = case(s == 'Red', 1, s has 'fox', 2, 3) | summarize count() by v, toupper(k)",
+    "T | where s in~ ('RED', '') and k != 'bob'",
+    "T | where strcat(s, k) contains 'db' | project id, s, k",
     "T | count",
     "T | sort by id asc | take 5",
     "T | top 3 by id desc",
