@@ -1,6 +1,6 @@
 # The two commands of the README are `make demo` and `make test`; the rest is for developers.
 
-.PHONY: demo test format lint unit bench conformance
+.PHONY: demo test format lint unit bench conformance peer
 
 LURCHER = cargo run --quiet -p lurcher-cli --
 DEMO = target/demo
@@ -44,3 +44,7 @@ conformance:
 # The four seed hunts beside DuckDB, and what is written into docs/benchmarks.md.
 bench:
 	benches/bench.sh
+
+# The seed hunts against DuckDB, row by row, on a million made-up mails.
+peer:
+	tests/duckdb/run

@@ -97,6 +97,30 @@ def bench(binary: Path, data: Path, shared: Path, runs: int):
     return count, results, mean, peak
 
 
+def startup(binary: Path) -> float:
+    """Seconds of `lurcher query 'print 1'`, the whole process."""
+    command = [str(binary), "query", "print 1"]
+    return statistics.median(timed(lambda: subprocess.run(command, check=True, capture_output=True))[0] for _ in range(21))
+
+
+def binding(binary: Path, shared: Path, copies: int = 2000):
+    """Seconds to parse and bind each seed once, in a running process that reads and writes JSON lines."""
+    process = subprocess.Popen([str(binary), "check", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    for seed in SEEDS:
+        line = json.dumps({"id": 0, "kql": kql(shared, seed)}) + "\n"
+
+        def once():
+            process.stdin.write(line)
+            process.stdin.flush()
+            return process.stdout.readline()
+
+        if not json.loads(once())["ok"]:
+            raise SystemExit(f"seed {seed} does not bind")
+        yield seed, statistics.median(timed(once)[0] for _ in range(copies))
+    process.stdin.close()
+    process.wait()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", type=Path, required=True)
@@ -115,6 +139,11 @@ def main():
             lines.append(f"| {count:,} | {seed} | {rows} | {mine:.3f} | {theirs:.3f} | {ratio:.2f} |")
         lines.append(f"| {count:,} | geometric mean | | | | {mean:.2f} |")
         lines.append(f"| {count:,} | peak memory of lurcher | | {peak:,.0f} MiB | | |")
+    lines += ["", "| one query, without data | |", "|---|---:|"]
+    lines.append(f"| `print 1`, the whole process | {startup(options.binary) * 1e3:.1f} ms |")
+    for seed, seconds in binding(options.binary, shared):
+        lines.append(f"| parse and bind seed {seed} | {seconds * 1e6:.0f} µs |")
+    print("\n".join(lines[-1 - len(SEEDS):]))
     write(options.write, lines)
 
 

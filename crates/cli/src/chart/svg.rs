@@ -8,6 +8,8 @@ use plotters::prelude::*;
 use std::error::Error;
 
 const SIZE: (u32, u32) = (960, 420);
+/// Half of the last label of an axis stands behind the drawing.
+const LAST_LABEL: u32 = 48;
 const LABEL: (&str, i32) = ("sans-serif", 15);
 const COLOURS: [RGBColor; 12] = [
     RGBColor(31, 119, 180),
@@ -74,6 +76,7 @@ fn over_axis(chart: &Chart, area: &Area<'_>) -> Drawn {
     let last = if last <= first { first + 1.0 } else { last };
     let mut context = ChartBuilder::on(area)
         .margin(12)
+        .margin_right(LAST_LABEL)
         .x_label_area_size(36)
         .y_label_area_size(64)
         .build_cartesian_2d(first..last, value_range(chart))?;
@@ -102,6 +105,7 @@ fn columns(chart: &Chart, area: &Area<'_>) -> Drawn {
     let count = chart.axis.len();
     let mut context = ChartBuilder::on(area)
         .margin(12)
+        .margin_right(LAST_LABEL)
         .x_label_area_size(36)
         .y_label_area_size(64)
         .build_cartesian_2d(-0.5..count as f64 - 0.5, value_range(chart))?;
@@ -129,6 +133,7 @@ fn bars(chart: &Chart, area: &Area<'_>) -> Drawn {
     // The first place stands at the top.
     let mut context = ChartBuilder::on(area)
         .margin(12)
+        .margin_right(LAST_LABEL)
         .x_label_area_size(36)
         .y_label_area_size(230)
         .build_cartesian_2d(value_range(chart), (count as f64 - 0.5)..-0.5)?;
@@ -178,7 +183,7 @@ where
         context
             .configure_series_labels()
             .label_font(LABEL)
-            .position(SeriesLabelPosition::UpperRight)
+            .position(SeriesLabelPosition::UpperLeft)
             .background_style(WHITE.mix(0.85))
             .border_style(BLACK.mix(0.2))
             .draw()?;
