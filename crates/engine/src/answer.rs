@@ -40,6 +40,14 @@ pub struct AnswerTable {
 pub struct AnswerColumn {
     pub name: String,
     pub kql_type: Type,
+    /// Nobody knows the type: the column comes from a function whose text is not at hand. Never so in rows.
+    pub unknown: bool,
+}
+
+impl AnswerColumn {
+    pub fn type_name(&self) -> &'static str {
+        if self.unknown { "unknown" } else { self.kql_type.name() }
+    }
 }
 
 impl AnswerTable {

@@ -13,7 +13,7 @@ use datafusion::logical_expr::LogicalPlan;
 use datafusion::physical_plan::{ExecutionPlan, collect};
 use lurcher_functions::Context;
 use lurcher_planner::{Planner, StepValue, array_value, column_name, schema_of};
-use lurcher_semantics::bound::{Rel, Step, StepId, StepKind};
+use lurcher_semantics::bound::{Open, Rel, Step, StepId, StepKind};
 use lurcher_syntax::Diagnostic;
 use lurcher_types::{Type, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -92,7 +92,9 @@ fn step_value(kind: StepKind, rel: &Rel, batches: Vec<RecordBatch>) -> Result<St
 }
 
 pub fn answer_columns(rel: &Rel) -> Vec<AnswerColumn> {
-    rel.visible().map(|c| AnswerColumn { name: c.name.clone(), kql_type: c.kql_type }).collect()
+    rel.visible()
+        .map(|c| AnswerColumn { name: c.name.clone(), kql_type: c.kql_type, unknown: c.open == Open::Type })
+        .collect()
 }
 
 /// The batches with only the columns that a user sees, in the bound order and in the types that KQL gives them.

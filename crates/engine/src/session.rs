@@ -62,6 +62,7 @@ impl Engine {
     pub async fn query(&self, request: &Request) -> Result<Answer, Diagnostic> {
         let snapshot = self.snapshot().await?;
         let (program, context) = self.bound(request, snapshot.as_ref())?;
+        runs(&program)?;
         let work = self.run(&program, context, request, snapshot.as_ref());
         match tokio::time::timeout(self.limits.time, work).await {
             Ok(answer) => answer,
@@ -199,6 +200,17 @@ impl Engine {
             .with_query_planner(Arc::new(LurcherQueryPlanner))
             .build()
     }
+}
+
+/// A program with nothing to show, or one that calls functions whose text is not at hand binds, and does not run.
+fn runs(program: &Program) -> Result<(), Diagnostic> {
+    if program.results.is_empty() {
+        let message = "the query has statements but nothing to show: its last one must be an expression";
+        return Err(Diagnostic::new("LUR109", Stage::Bind, Span::default(), message));
+    }
+    let Some((name, span)) = program.missing.first() else { return Ok(()) };
+    let message = format!("the text of the function `{name}` is not at hand, so this query binds and cannot run");
+    Err(Diagnostic::new("LUR202", Stage::Unsupported, *span, message))
 }
 
 fn without_data(program: &Program, snapshot: &dyn Snapshot) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! The tables that a query may name: those with data, and all whose schema is known.
 
 use crate::catalog::Snapshot;
-use lurcher_schema::Schemas;
+use lurcher_schema::{FunctionKind, Schemas};
+use lurcher_semantics::{Gives, StoredFunction};
 use lurcher_types::Table;
 
 pub struct KnownTables<'a> {
@@ -15,6 +16,20 @@ impl lurcher_semantics::Catalog for KnownTables<'_> {
             Some(info) => Some((*info.table).clone()),
             None => self.schemas.table(name),
         }
+    }
+
+    fn function(&self, name: &str) -> Option<StoredFunction> {
+        let function = self.schemas.function(name)?;
+        let gives = match function.kind {
+            FunctionKind::Scalar(t) => Gives::Scalar(t),
+            FunctionKind::Table(columns) => Gives::Table(columns),
+            FunctionKind::Extend(columns) => Gives::Extend(columns),
+            FunctionKind::Database { tables, .. } => Gives::Database(tables),
+        };
+        // The first parameter of those behind `invoke` is the table itself.
+        let own = usize::from(matches!(gives, Gives::Extend(_)));
+        let parameters = function.parameters.into_iter().skip(own).map(|p| p.name).collect();
+        Some(StoredFunction { parameters, gives, open: function.open })
     }
 
     fn nearest(&self, name: &str) -> Vec<String> {

@@ -75,7 +75,7 @@ async fn columns(engine: &Engine, request: &Request) -> Result<Vec<(String, Stri
     match engine.check(request).await {
         Ok(checked) => {
             let first = checked.tables.into_iter().next().unwrap_or_default();
-            Ok(first.into_iter().map(|c| (c.name, c.kql_type.name().to_owned())).collect())
+            Ok(first.iter().map(|c| (c.name.clone(), c.type_name().to_owned())).collect())
         }
         Err(d) => Err(format!("{} {}", d.code, d.message.chars().take(90).collect::<String>())),
     }

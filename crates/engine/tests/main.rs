@@ -22,4 +22,5 @@ mod random_table;
 mod real_mail;
 mod rounding;
 mod seeds;
+mod stored;
 mod synthetic_mail;

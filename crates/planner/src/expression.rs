@@ -3,7 +3,7 @@
 //! DataFusion's own operators are used only where they mean what Kusto means for null and overflow; everything else
 //! goes to a kernel of `lurcher-functions`.
 
-use crate::error::{KERNEL, located};
+use crate::error::{KERNEL, REFUSED, located};
 use crate::udf::{scalar_function, set_function};
 use crate::{Planner, StepValue, column_name, scalar_of};
 use datafusion::common::{Column, Result, ScalarValue};
@@ -34,6 +34,7 @@ impl Planner<'_> {
     fn lower(&self, e: &Expr, nulls: Nulls) -> Result<Plan> {
         Ok(match &e.kind {
             ExprKind::Column(id) => Plan::Column(Column::new_unqualified(column_name(*id))),
+            ExprKind::Unknown => return Err(located(REFUSED, e.span, "a value of unknown type cannot be computed")),
             ExprKind::Literal(value) => lit(scalar_of(value)?),
             ExprKind::Scalar(step) => match self.steps.get(step) {
                 Some(StepValue::Scalar(value)) => lit(scalar_of(value)?),

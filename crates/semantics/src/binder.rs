@@ -2,15 +2,19 @@
 
 use crate::bound::*;
 use crate::error::*;
+use crate::expressions::StoredFunction;
 use crate::scope::{Env, Row};
 use crate::verify::verify;
-use lurcher_syntax::{Diagnostic, Span, ast};
+use lurcher_syntax::{Diagnostic, Span, Stage, ast};
 use lurcher_types::describe::{Entry, Kind};
 use lurcher_types::{Table, Type, Value};
 use std::collections::HashMap;
 
 /// The most relations that a program may hold: a chain of `let`s used twice each doubles with every link.
 pub const MAX_RELATIONS: usize = 20_000;
+
+/// How often a query is bound again because it names one more column of a function whose columns are not known.
+const MAX_ROUNDS: usize = 300;
 
 /// The language's functions: their descriptions, and constant folding.
 pub trait Language {
@@ -23,6 +27,8 @@ pub trait Language {
 /// The tables that a query may name: their schemas only.
 pub trait Catalog {
     fn table(&self, name: &str) -> Option<Table>;
+    /// A function of the product whose text is not at hand.
+    fn function(&self, name: &str) -> Option<StoredFunction>;
     fn nearest(&self, name: &str) -> Vec<String>;
     /// The tables that have data and match a pattern with `*`.
     fn matching(&self, pattern: &str) -> Vec<String>;
@@ -49,10 +55,21 @@ pub fn bind(
     catalog: &dyn Catalog,
     settings: &Settings,
 ) -> std::result::Result<Outcome, Diagnostic> {
-    let mut binder = Binder::new(language, catalog, settings);
-    binder.query(query).map_err(|e| *e)?;
-    verify(&binder.program).map_err(|e| *e)?;
-    Ok(Outcome { program: binder.program, now: binder.now })
+    let mut asked_for = HashMap::new();
+    for _ in 0..MAX_ROUNDS {
+        let mut binder = Binder::new(language, catalog, settings);
+        binder.asked_for = asked_for;
+        let bound = binder.query(query);
+        if binder.asked_anew {
+            asked_for = binder.asked_for;
+            continue;
+        }
+        bound.map_err(|e| *e)?;
+        verify(&binder.program).map_err(|e| *e)?;
+        return Ok(Outcome { program: binder.program, now: binder.now });
+    }
+    let message = format!("the query asks for columns of unknown functions more than {MAX_ROUNDS} times");
+    Err(Diagnostic::new(TOO_COMPLEX, Stage::Bind, Span::default(), message))
 }
 
 pub(crate) struct Binder<'a> {
@@ -74,6 +91,12 @@ pub(crate) struct Binder<'a> {
     pub label: Option<String>,
     /// Depth of function calls, and so the level of names.
     pub level: u32,
+    /// Columns that the query names and that only a function without text could have, by function.
+    pub asked_for: HashMap<String, Vec<String>>,
+    /// Such columns named by the expressions that are being bound now.
+    pub asked_here: Vec<String>,
+    /// One was added to `asked_for`: the query must be bound again.
+    pub asked_anew: bool,
     next_column: u32,
     next_step: u32,
     relations: usize,
@@ -109,6 +132,9 @@ impl<'a> Binder<'a> {
             result_name: None,
             label: None,
             level: 0,
+            asked_for: HashMap::new(),
+            asked_here: Vec::new(),
+            asked_anew: false,
             next_column: 0,
             next_step: 0,
             relations: 0,
@@ -121,7 +147,18 @@ impl<'a> Binder<'a> {
     }
 
     pub fn col(&mut self, name: impl Into<String>, kql_type: Type) -> Col {
-        Col { id: self.fresh(), name: name.into(), kql_type }
+        Col { id: self.fresh(), name: name.into(), kql_type, open: Open::No }
+    }
+
+    /// A column that holds this value.
+    pub fn col_of(&mut self, name: impl Into<String>, value: &Expr) -> Col {
+        let open = if value.is_unknown() { Open::Type } else { Open::No };
+        Col { open, ..self.col(name, value.kql_type) }
+    }
+
+    /// The same column anew.
+    pub fn col_like(&mut self, col: &Col) -> Col {
+        Col { id: self.fresh(), ..col.clone() }
     }
 
     pub fn rel(&mut self, kind: RelKind, columns: Vec<Col>, serialized: bool, span: Span) -> Result<Rel> {

@@ -2,6 +2,7 @@
 
 use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
+use std::sync::Arc;
 
 /// A column, unique within a program however often its table is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +21,8 @@ pub struct Program {
     pub warnings: Vec<String>,
     /// The tables of the catalog that the program reads, in order of first use.
     pub tables: Vec<String>,
+    /// The functions that it calls and whose text is not at hand: it cannot run.
+    pub missing: Vec<(String, Span)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +63,19 @@ pub struct Col {
     pub id: ColumnId,
     pub name: String,
     pub kql_type: Type,
+    pub open: Open,
+}
+
+/// What is not known of a column, where a query calls a function whose text is not at hand. Such a query binds, so that
+/// an author sees its mistakes; it does not run.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Open {
+    #[default]
+    No,
+    /// Its type: `kql_type` is dynamic only because something must stand there.
+    Type,
+    /// A hidden column that stands for those of this function which nobody has listed.
+    Columns(Arc<str>),
 }
 
 /// A tabular expression.
@@ -165,6 +181,8 @@ pub struct Expr {
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {
     Column(ColumnId),
+    /// A value that depends on a column of unknown type; see [`Open`]. With type dynamic its own type is unknown too.
+    Unknown,
     Literal(Value),
     /// The value of a [`StepKind::Scalar`] step.
     Scalar(StepId),
@@ -302,7 +320,18 @@ impl Expr {
     }
 
     pub fn column(col: &Col, span: Span) -> Expr {
-        Expr { kind: ExprKind::Column(col.id), kql_type: col.kql_type, span }
+        let kind = if col.open == Open::Type { ExprKind::Unknown } else { ExprKind::Column(col.id) };
+        Expr { kind, kql_type: col.kql_type, span }
+    }
+
+    /// A value of this type that depends on a column of unknown type.
+    pub fn unknown(kql_type: Type, span: Span) -> Expr {
+        Expr { kind: ExprKind::Unknown, kql_type, span }
+    }
+
+    /// Nobody knows its type.
+    pub fn is_unknown(&self) -> bool {
+        self.kind == ExprKind::Unknown && self.kql_type == Type::Dynamic
     }
 
     pub fn call(function: &'static str, args: Vec<Expr>, returns: Type, span: Span) -> Expr {

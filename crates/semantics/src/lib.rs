@@ -17,4 +17,5 @@ mod verify;
 mod walk;
 
 pub use binder::{Catalog, Language, Outcome, Settings, bind};
+pub use expressions::{Gives, StoredFunction};
 pub use operators::wildcard as matches_wildcard;

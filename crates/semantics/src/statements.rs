@@ -9,6 +9,9 @@ use lurcher_syntax::ast::{self, ExprKind as Ast, StatementKind};
 use lurcher_types::{Type, Value, text, time};
 use std::rc::Rc;
 
+/// A text of `let`s and no expression: it binds, as a library of functions does, and gives no table.
+const NOTHING_TO_SHOW: &str = "the query has statements but nothing to show: its last one must be an expression";
+
 /// How deep user functions may call one another.
 const MAX_CALL_DEPTH: u32 = 64;
 
@@ -25,12 +28,7 @@ impl Binder<'_> {
             }
         }
         if self.program.results.is_empty() {
-            let span = query.statements.last().map(|s| s.span).unwrap_or_default();
-            return refuse(
-                WRONG_KIND,
-                span,
-                "the query has statements but nothing to show: its last one must be an expression",
-            );
+            self.program.warnings.push(NOTHING_TO_SHOW.to_owned());
         }
         Ok(())
     }
@@ -42,7 +40,7 @@ impl Binder<'_> {
             Any::Table(rel, _) => rel,
             Any::Scalar(value) => {
                 // A bare scalar is a one-row print.
-                let column = self.col("print_0", value.kql_type);
+                let column = self.col_of("print_0", &value);
                 self.project_onto_one_row(vec![(column, value)], e.span)?
             }
         };

@@ -141,7 +141,7 @@ impl Expr {
 
     pub fn children_mut(&mut self, f: &mut dyn FnMut(&mut Expr)) {
         match &mut self.kind {
-            ExprKind::Column(_) | ExprKind::Literal(_) | ExprKind::Scalar(_) => {}
+            ExprKind::Column(_) | ExprKind::Unknown | ExprKind::Literal(_) | ExprKind::Scalar(_) => {}
             ExprKind::Call { args, .. } => args.iter_mut().for_each(f),
             ExprKind::Compare { left, right, .. } | ExprKind::And(left, right) | ExprKind::Or(left, right) => {
                 f(left);
@@ -153,7 +153,7 @@ impl Expr {
 
     pub fn children(&self) -> Vec<&Expr> {
         match &self.kind {
-            ExprKind::Column(_) | ExprKind::Literal(_) | ExprKind::Scalar(_) => vec![],
+            ExprKind::Column(_) | ExprKind::Unknown | ExprKind::Literal(_) | ExprKind::Scalar(_) => vec![],
             ExprKind::Call { args, .. } => args.iter().collect(),
             ExprKind::Compare { left, right, .. } | ExprKind::And(left, right) | ExprKind::Or(left, right) => {
                 vec![left, right]
@@ -164,6 +164,7 @@ impl Expr {
 
     /// Whether the expression reads any column.
     pub fn reads_columns(&self) -> bool {
-        matches!(self.kind, ExprKind::Column(_)) || self.children().iter().any(|c| c.reads_columns())
+        matches!(self.kind, ExprKind::Column(_) | ExprKind::Unknown)
+            || self.children().iter().any(|c| c.reads_columns())
     }
 }

@@ -36,7 +36,7 @@ pub fn run(check: &Check) -> Result<ExitCode, Failure> {
     }
     let mut out = String::new();
     for table in &answer.tables {
-        let columns: Vec<String> = table.iter().map(|c| format!("{}: {}", printable(&c.name), c.kql_type)).collect();
+        let columns: Vec<String> = table.iter().map(|c| format!("{}: {}", printable(&c.name), c.type_name())).collect();
         out.push_str(&format!("({})\n", columns.join(", ")));
     }
     write_text(None, &out)?;

@@ -92,7 +92,7 @@ pub fn ndjson(table: &AnswerTable, limit: Option<usize>, out: &mut dyn Write) ->
 }
 
 pub fn columns(columns: &[AnswerColumn]) -> Json {
-    columns.iter().map(|c| json!({"name": c.name, "type": c.kql_type.name()})).collect()
+    columns.iter().map(|c| json!({"name": c.name, "type": c.type_name()})).collect()
 }
 
 /// What is said of one query: its answer, or why there is none.

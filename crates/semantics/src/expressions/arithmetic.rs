@@ -11,6 +11,10 @@ use lurcher_types::{Type, Value};
 impl Binder<'_> {
     pub fn arithmetic(&mut self, op: &'static str, left: Expr, right: Expr, op_span: Span, span: Span) -> Result<Expr> {
         let (l, r) = (left.kql_type, right.kql_type);
+        if left.is_unknown() || right.is_unknown() {
+            let returns = result_type(op, l, r).unwrap_or(Type::Dynamic);
+            return Ok(Expr::unknown(returns, span));
+        }
         let Some(returns) = result_type(op, l, r) else {
             return refuse(OPERAND_TYPE, op_span, format!("`{op}` does not take {l} and {r}"));
         };
@@ -32,6 +36,9 @@ impl Binder<'_> {
     pub fn unary(&mut self, op: UnaryOp, operand: &ast::Expr, env: &Env, row: Row, span: Span) -> Result<Expr> {
         let value = self.scalar(operand, env, row)?;
         let t = value.kql_type;
+        if value.is_unknown() {
+            return Ok(value);
+        }
         if !t.is_summable() && t != Type::Dynamic {
             return refuse(OPERAND_TYPE, span, format!("a sign stands before a {t}"));
         }

@@ -24,6 +24,12 @@ impl Given {
     }
 }
 
+impl Given {
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Given::Value(e) if e.is_unknown())
+    }
+}
+
 impl Binder<'_> {
     pub fn call(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Any> {
         let name = call.name.text.as_str();
@@ -51,7 +57,10 @@ impl Binder<'_> {
         }
         // Names with two underscores are the binder's own.
         let Some(entry) = self.language.entry(name, Kind::Scalar).filter(|_| !name.starts_with("__")) else {
-            return self.unknown_function(call);
+            return match self.stored_function(&call.name, &call.arguments, env, row)? {
+                Some(result) => Ok(result),
+                None => self.unknown_function(call),
+            };
         };
         self.supported(entry, call.name.span)?;
         let given = self.given(&call.arguments, env, row)?;
@@ -106,6 +115,9 @@ impl Binder<'_> {
     /// The call of the first overload that takes these arguments, converted to what it wants.
     pub fn overload(&mut self, entry: &'static Entry, given: Vec<Given>, span: Span) -> Result<Expr> {
         let (signature, slots, returns) = self.choose(entry, &given, span)?;
+        if is_unknown_answer(signature, &slots, &given) {
+            return Ok(Expr::unknown(Type::Dynamic, span));
+        }
         let args = self.convert(signature, &slots, given, returns)?;
         self.fold_or_call(entry, args, returns, span)
     }
@@ -159,7 +171,7 @@ impl Binder<'_> {
             let wrong = match parameter.argument {
                 Argument::Constant => e.reads_columns(),
                 Argument::Literal => e.as_literal().is_none(),
-                Argument::Column => !matches!(e.kind, ExprKind::Column(_)),
+                Argument::Column => !matches!(e.kind, ExprKind::Column(_) | ExprKind::Unknown),
                 Argument::Expression | Argument::Star => false,
             };
             if wrong {
@@ -189,6 +201,7 @@ impl Binder<'_> {
                     promotions(e.kql_type).iter().copied().find(|t| set.contains(*t)).unwrap_or(e.kql_type)
                 }
                 Accept::Common { .. } => common,
+                _ if e.is_unknown() => e.kql_type,
                 Accept::SameAs(_) => first.unwrap_or(e.kql_type),
                 Accept::TypeLiteral | Accept::Table | Accept::Any => e.kql_type,
             };
@@ -222,6 +235,7 @@ fn cost(signature: &Signature, slots: &[usize], given: &[Given]) -> Option<usize
             (Accept::TypeLiteral, Given::Type(_)) => 0,
             (Accept::TypeLiteral, _) | (_, Given::Type(_)) | (Accept::Table, _) => return None,
             (Accept::Any, _) => 0,
+            (_, Given::Value(e)) if e.is_unknown() => 0,
             (Accept::Types(set), Given::Value(e)) if set.contains(e.kql_type) => 0,
             (Accept::Types(set), Given::Value(e)) => {
                 1 + promotions(e.kql_type).iter().position(|t| set.contains(*t))?
@@ -253,6 +267,9 @@ fn common_type(signature: &Signature, slots: &[usize], given: &[Given]) -> Optio
     for (slot, given) in slots.iter().zip(given) {
         let Accept::Common { dynamic_too, .. } = signature.parameters[*slot].accept else { continue };
         let t = given.kql_type()?;
+        if given.is_unknown() {
+            continue;
+        }
         if t == Type::Dynamic {
             any_dynamic = true;
             dynamic_allowed &= dynamic_too;
@@ -273,6 +290,21 @@ fn common_type(signature: &Signature, slots: &[usize], given: &[Given]) -> Optio
         (None, _) => Some(Type::Dynamic),
         (Some(_), true) if !dynamic_allowed => None,
         (Some(t), _) => Some(t),
+    }
+}
+
+/// Whether the type of the answer hangs on a value whose type nobody knows.
+pub fn is_unknown_answer(signature: &Signature, slots: &[usize], given: &[Given]) -> bool {
+    let unknown = |i: usize| given.get(i).is_some_and(Given::is_unknown);
+    match signature.returns {
+        Returns::Type(_) | Returns::Literal => false,
+        Returns::Argument(i) | Returns::Promoted(i) => unknown(i),
+        Returns::Common => {
+            let common = |slot: &usize| matches!(signature.parameters[*slot].accept, Accept::Common { .. });
+            let mut values = slots.iter().zip(given).filter(|(slot, _)| common(slot)).peekable();
+            values.peek().is_some() && values.all(|(_, given)| given.is_unknown())
+        }
+        Returns::Widest | Returns::Own => given.iter().any(Given::is_unknown),
     }
 }
 

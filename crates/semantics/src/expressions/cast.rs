@@ -13,6 +13,9 @@ impl Binder<'_> {
         if value.kql_type == to {
             return Ok(value);
         }
+        if value.is_unknown() {
+            return Ok(Expr::unknown(to, value.span));
+        }
         if let Some(v) = value.as_literal()
             && let Some(v) = widen(v, to)
         {

@@ -12,6 +12,9 @@ impl Binder<'_> {
     pub fn compare(&mut self, op: CompareOp, left: Expr, right: Expr, op_span: Span, span: Span) -> Result<Expr> {
         let (l, r) = (left.kql_type, right.kql_type);
         let equality = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
+        if left.is_unknown() || right.is_unknown() {
+            return Ok(Expr::unknown(Type::Bool, span));
+        }
         if l == Type::Dynamic || r == Type::Dynamic {
             return self.compare_dynamic(op, left, right, op_span, span);
         }
@@ -23,6 +26,7 @@ impl Binder<'_> {
                 Some("strcmp() compares two strings".into()),
             );
         }
+        let (left, right) = if equality { self.read_text(left, right)? } else { (left, right) };
         let Some((left, right)) = self.meet(left, right)? else {
             return refuse_with(
                 OPERAND_TYPE,
@@ -32,6 +36,26 @@ impl Binder<'_> {
             );
         };
         Ok(comparison(op, left, right, span))
+    }
+
+    /// A text that is compared with a value of another type is read as that type, as in `ResultType == 0` over a column of
+    /// text: what cannot be read equals nothing. The author is told.
+    fn read_text(&mut self, left: Expr, right: Expr) -> Result<(Expr, Expr)> {
+        let (l, r) = (left.kql_type, right.kql_type);
+        let literal = |e: &Expr| e.as_literal().is_some();
+        let readable =
+            |text: &Expr, other: Type| text.kql_type == Type::String && other != Type::String && !literal(text);
+        let (text, other) = match (readable(&left, r), readable(&right, l)) {
+            (true, _) => (&left, r),
+            (_, true) => (&right, l),
+            _ => return Ok((left, right)),
+        };
+        let note = format!("a text is compared with a {other}: it is read as one");
+        if !self.program.warnings.contains(&note) {
+            self.program.warnings.push(note);
+        }
+        let read = self.cast(text.clone(), other)?;
+        Ok(if l == Type::String { (read, right) } else { (left, read) })
     }
 
     /// Both sides in one type, if there is one: numbers widen, a literal text is read as the other side's type.

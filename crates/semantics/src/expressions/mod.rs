@@ -8,9 +8,11 @@ mod list;
 mod literal;
 mod path;
 mod special;
+mod stored;
 mod text_operator;
 
 pub use compare::literal_as;
+pub use stored::{Gives, StoredFunction};
 
 use crate::binder::{Any, Binder};
 use crate::bound::*;
@@ -97,8 +99,14 @@ impl Binder<'_> {
             }
             None => {}
         }
+        if let Some(value) = self.inferred(name, row) {
+            return Ok(Any::Scalar(value));
+        }
         if let Some(rel) = self.catalog_table(&name.text, name.span)? {
             return Ok(Any::Table(rel, Some(name.text.clone())));
+        }
+        if let Some(result) = self.stored_function(name, &[], env, row)? {
+            return Ok(result);
         }
         self.unknown_name(name, env, row)
     }
@@ -138,8 +146,11 @@ impl Binder<'_> {
     }
 
     /// `database("d").T` and `cluster("c").database("d").T`: there is one database here.
-    fn qualified(&mut self, base: &ast::Expr, name: &ast::Name, _env: &Env) -> Result<Option<Any>> {
+    fn qualified(&mut self, base: &ast::Expr, name: &ast::Name, env: &Env) -> Result<Option<Any>> {
         let Ast::Call(call) = &base.kind else { return Ok(None) };
+        if let Some(table) = self.table_of_function(call, name, env)? {
+            return Ok(Some(table));
+        }
         if matches!(call.name.text.as_str(), "database" | "cluster" | "workspace" | "app" | "resource") {
             return unsupported(
                 UNSUPPORTED,

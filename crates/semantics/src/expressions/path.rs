@@ -9,6 +9,14 @@ use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
     pub fn path(&mut self, e: &ast::Expr, env: &Env, row: Row) -> Result<Expr> {
+        if let (Ast::Member { base, name }, Some((left, right))) = (&e.kind, row.sides)
+            && let Ast::Name(side) = &base.kind
+        {
+            let columns = if side.text == "$left" { left } else { right };
+            if !columns.iter().any(|c| c.name == name.text) && self.infer(columns, &name.text) {
+                return Ok(Expr::unknown(Type::Dynamic, e.span));
+            }
+        }
         if let Some(column) = side_column(e, row)? {
             return Ok(column);
         }

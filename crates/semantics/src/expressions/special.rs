@@ -1,6 +1,6 @@
 //! Calls that the binder answers itself: they take tables, names or schemas, which no kernel sees.
 
-use super::call::Given;
+use super::call::{Given, is_unknown_answer};
 use crate::binder::{AggregateScope, Any, Binder};
 use crate::bound::*;
 use crate::error::*;
@@ -78,7 +78,7 @@ impl Binder<'_> {
 
     fn materialize(&mut self, call: &ast::Call, env: &Env) -> Result<Rel> {
         let inner = self.one_table(call, env)?;
-        let columns: Vec<Col> = inner.columns.iter().map(|c| self.col(&c.name, c.kql_type)).collect();
+        let columns: Vec<Col> = inner.columns.iter().map(|c| self.col_like(c)).collect();
         let serialized = inner.serialized;
         let id = self.add_step(StepKind::Table, inner);
         self.rel(RelKind::Step(id), columns, serialized, call.span)
@@ -251,6 +251,7 @@ impl Binder<'_> {
         }
         let given = self.given(&call.arguments, env, row)?;
         let (signature, slots, returns) = self.choose(entry, &given, call.span)?;
+        let open = if is_unknown_answer(signature, &slots, &given) { Open::Type } else { Open::No };
         let args = self.convert(signature, &slots, given, returns)?;
         let outputs = match function {
             "percentiles" | "percentilesw" => {
@@ -261,7 +262,7 @@ impl Binder<'_> {
                 }
                 outputs
             }
-            _ => vec![self.col("", returns)],
+            _ => vec![Col { open, ..self.col("", returns) }],
         };
         Ok(AggregateCall { function, args, outputs, span: call.span })
     }
@@ -296,10 +297,11 @@ impl Binder<'_> {
         if let Some(key) = args.first()
             && function.starts_with("arg")
             && key.kql_type == Type::Dynamic
+            && !key.is_unknown()
         {
             return refuse(ARGUMENT_TYPE, key.span, format!("`{function}` cannot order a dynamic"));
         }
-        let outputs = args.iter().zip(names).map(|(a, name)| self.col(name, a.kql_type)).collect();
+        let outputs = args.iter().zip(names).map(|(a, name)| self.col_of(name, a)).collect();
         Ok(AggregateCall { function, args, outputs, span: call.span })
     }
 

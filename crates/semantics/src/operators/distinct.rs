@@ -19,7 +19,7 @@ impl Binder<'_> {
         let names = naming::assign(&wishes, &[])?;
         let mut outputs: Vec<(Col, Expr)> = Vec::new();
         for (name, (_, value)) in names.into_iter().zip(bound) {
-            outputs.push((self.col(name, value.kql_type), value));
+            outputs.push((self.col_of(name, &value), value));
         }
         if let Some(hidden) = self.partition.clone() {
             outputs.push(same(&hidden, span));

@@ -20,7 +20,7 @@ impl Binder<'_> {
         let names = extend_names(&wishes, &taken)?;
         let mut outputs: Vec<(Col, Expr)> = input.columns.iter().map(|c| same(c, span)).collect();
         for (name, (_, value)) in names.into_iter().zip(bound) {
-            let new = self.col(&name, value.kql_type);
+            let new = self.col_of(&name, &value);
             match outputs.iter_mut().find(|(c, _)| c.name == name) {
                 Some(old) => *old = (new, value),
                 None => outputs.push((new, value)),

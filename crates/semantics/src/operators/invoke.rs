@@ -12,6 +12,9 @@ impl Binder<'_> {
             return refuse(WRONG_KIND, span, "`invoke` takes a function call");
         };
         let Some(Meaning::Function(function)) = env.get(&call.name.text).cloned() else {
+            if let Some(rel) = self.invoke_stored(input, call, env, span)? {
+                return Ok(rel);
+            }
             return unsupported(
                 UNSUPPORTED_FUNCTION,
                 call.name.span,

@@ -114,6 +114,8 @@ impl Binder<'_> {
             Ast::Name(name) => {
                 let both = [left, right].map(|side| side.col(&name.text).cloned());
                 let [Some(l), Some(r)] = both else {
+                    let lacking = if both[0].is_none() { left } else { right };
+                    self.infer(&lacking.columns, &name.text);
                     let side = if both[0].is_none() { left } else { right };
                     let near = lurcher_types::nearest(&name.text, side.columns.iter().map(|c| c.name.as_str()));
                     let which = if both[0].is_none() { "left" } else { "right" };
@@ -131,7 +133,7 @@ impl Binder<'_> {
                 let a = self.scalar(a, env, row)?;
                 let b = self.scalar(b, env, row)?;
                 let of = |e: &Expr, side: &Rel| matches!(e.kind, ExprKind::Column(id) if side.columns.iter().any(|c| c.id == id));
-                if of(&a, left) && of(&b, right) {
+                if of(&a, left) && of(&b, right) || a.is_unknown() || b.is_unknown() {
                     self.push_key(a, b, e.span, keys)
                 } else if of(&b, left) && of(&a, right) {
                     self.push_key(b, a, e.span, keys)
@@ -155,6 +157,10 @@ impl Binder<'_> {
 
     fn push_key(&mut self, l: Expr, r: Expr, span: Span, keys: &mut Vec<(Expr, Expr)>) -> Result<()> {
         let (lt, rt) = (l.kql_type, r.kql_type);
+        if l.is_unknown() || r.is_unknown() {
+            keys.push((l, r));
+            return Ok(());
+        }
         if lt == Type::Dynamic || rt == Type::Dynamic {
             return refuse_with(
                 BAD_JOIN_KEY,

@@ -54,7 +54,7 @@ impl Binder<'_> {
         for c in joined.columns.iter().filter(|c| !drop.contains(&c.id)) {
             let mut item = same(c, span);
             if let Some((_, name)) = names.iter().find(|(id, _)| *id == c.id) {
-                item.0 = Col { id: self.fresh(), name: name.clone(), kql_type: c.kql_type };
+                item.0 = Col { name: name.clone(), ..self.col_like(c) };
             }
             outputs.push(item);
         }

@@ -26,7 +26,7 @@ mod top;
 mod union;
 mod where_;
 
-pub use columns::wildcard;
+pub use columns::{same, wildcard};
 
 use crate::binder::Binder;
 use crate::bound::*;

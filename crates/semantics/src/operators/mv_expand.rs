@@ -78,7 +78,7 @@ impl Binder<'_> {
         for (name, (_, list)) in names.into_iter().zip(bound) {
             let raw = self.col("", list.to_type.unwrap_or(Type::Dynamic));
             columns.push(raw.clone());
-            let shown = Col { name: name.clone(), id: self.fresh(), kql_type: raw.kql_type };
+            let shown = Col { name: name.clone(), ..self.col_like(&raw) };
             let value = Expr::column(&raw, span);
             match outputs.iter_mut().find(|(c, _)| c.name == name) {
                 Some(old) => *old = (shown, value),

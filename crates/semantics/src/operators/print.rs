@@ -23,7 +23,7 @@ impl Binder<'_> {
             })
             .collect();
         let names = naming::assign(&wishes, &[])?;
-        let items = names.into_iter().zip(bound).map(|(n, (_, value))| (self.col(n, value.kql_type), value)).collect();
+        let items = names.into_iter().zip(bound).map(|(n, (_, value))| (self.col_of(n, &value), value)).collect();
         self.project_onto_one_row(items, span)
     }
 }

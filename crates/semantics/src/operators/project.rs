@@ -16,12 +16,13 @@ impl Binder<'_> {
         let wishes: Vec<_> = bound.iter().map(|(w, _)| w.clone()).collect();
         let names = naming::assign(&wishes, &[])?;
         let outputs =
-            names.into_iter().zip(bound).map(|(name, (_, value))| (self.col(name, value.kql_type), value)).collect();
+            names.into_iter().zip(bound).map(|(name, (_, value))| (self.col_of(name, &value), value)).collect();
         self.project_onto(input, outputs, span)
     }
 
     pub fn project_away(&mut self, input: Rel, patterns: &[ColumnPattern], span: Span) -> Result<Rel> {
         let mut away: Vec<ColumnId> = Vec::new();
+        self.infer_named(&input.columns, patterns);
         for pattern in patterns {
             away.extend(matching(&input.columns, pattern)?.iter().map(|c| c.id));
         }
@@ -31,6 +32,7 @@ impl Binder<'_> {
 
     pub fn project_keep(&mut self, input: Rel, patterns: &[ColumnPattern], span: Span) -> Result<Rel> {
         let mut keep: Vec<ColumnId> = Vec::new();
+        self.infer_named(&input.columns, patterns);
         for pattern in patterns {
             keep.extend(matching(&input.columns, pattern)?.iter().map(|c| c.id));
         }
@@ -45,6 +47,7 @@ impl Binder<'_> {
                 return refuse(WRONG_KIND, item.value.span, "`project-rename` takes new = old");
             };
             let Some(slot) = outputs.iter_mut().find(|(c, _)| c.name == old.text) else {
+                self.infer(&input.columns, &old.text);
                 let near = lurcher_types::nearest(&old.text, input.columns.iter().map(|c| c.name.as_str()));
                 return refuse_with(
                     UNKNOWN_NAME,
@@ -53,7 +56,7 @@ impl Binder<'_> {
                     did_you_mean(&near),
                 );
             };
-            slot.0 = Col { id: self.fresh(), name: new.text.clone(), kql_type: slot.0.kql_type };
+            slot.0 = Col { name: new.text.clone(), ..self.col_like(&slot.0) };
         }
         for (i, (col, _)) in outputs.iter().enumerate() {
             if outputs[..i].iter().any(|(c, _)| c.name == col.name && !c.name.is_empty()) {
@@ -64,6 +67,7 @@ impl Binder<'_> {
     }
 
     pub fn project_reorder(&mut self, input: Rel, items: &[(ColumnPattern, Direction)], span: Span) -> Result<Rel> {
+        self.infer_named(&input.columns, items.iter().map(|(pattern, _)| pattern));
         let mut order: Vec<&Col> = Vec::new();
         for (pattern, direction) in items {
             let mut matched = matching(&input.columns, pattern)?;

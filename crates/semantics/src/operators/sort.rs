@@ -21,7 +21,7 @@ impl Binder<'_> {
 
     pub fn sort_key(&mut self, ordering: &Ordering, env: &Env, row: Row) -> Result<SortKey> {
         let value = self.scalar(&ordering.value.value, env, row)?;
-        if value.kql_type == Type::Dynamic {
+        if value.kql_type == Type::Dynamic && !value.is_unknown() {
             return refuse_with(
                 OPERAND_TYPE,
                 value.span,

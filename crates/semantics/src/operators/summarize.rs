@@ -35,8 +35,7 @@ impl Binder<'_> {
         let names = naming::assign(&wishes, &taken)?;
         let (key_names, value_names) = names.split_at(key_values.len());
 
-        let mut key_columns: Vec<Col> =
-            key_values.iter().zip(key_names).map(|(k, n)| self.col(n, k.kql_type)).collect();
+        let mut key_columns: Vec<Col> = key_values.iter().zip(key_names).map(|(k, n)| self.col_of(n, k)).collect();
         let mut key_values = key_values;
         if let Some(hidden) = self.partition.clone() {
             key_values.push(Expr::column(&hidden, span));
@@ -53,7 +52,7 @@ impl Binder<'_> {
         // Expressions over aggregates (`sum(x) / count()`) and the names are one projection on top.
         let mut outputs: Vec<(Col, Expr)> = key_columns.iter().map(|c| same(c, span)).collect();
         for ((_, value), name) in values.into_iter().zip(value_names) {
-            outputs.push((self.col(name, value.kql_type), value));
+            outputs.push((self.col_of(name, &value), value));
         }
         if self.partition.is_some() {
             // The hidden key stays behind what the user sees.
@@ -78,7 +77,7 @@ impl Binder<'_> {
         }
         let mut keys = self.items(by, env, row)?;
         for ((wish, value), item) in keys.iter_mut().zip(by) {
-            if value.kql_type == Type::Dynamic {
+            if value.kql_type == Type::Dynamic && !value.is_unknown() {
                 return refuse_with(
                     OPERAND_TYPE,
                     value.span,

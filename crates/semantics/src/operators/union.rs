@@ -85,46 +85,57 @@ impl Binder<'_> {
                 sources[i].push(Some(Expr::literal(Value::String(label), span)));
             }
         }
-        for (name, column, kql_type) in plan {
-            let col = self.col(name, kql_type);
+        for (name, column, (kql_type, open)) in plan {
+            let col = Col { open: open.clone(), ..self.col(name, kql_type) };
             columns.push(col);
             for (i, (rel, _)) in legs.iter().enumerate() {
-                let found = rel.visible().find(|c| c.name == column && c.kql_type == kql_type);
+                let found = rel.visible().find(|c| c.name == column && c.kql_type == kql_type && c.open == open);
                 sources[i].push(found.map(|c| Expr::column(c, span)));
             }
+        }
+        let more = legs.iter().flat_map(|(rel, _)| &rel.columns).find(|c| matches!(c.open, Open::Columns(_))).cloned();
+        if let Some(more) = more {
+            columns.push(self.col_like(&more));
+            sources.iter_mut().for_each(|s| s.push(Some(Expr::unknown(Type::Dynamic, span))));
         }
         let legs = legs.into_iter().map(|(rel, _)| rel).collect();
         self.rel(RelKind::Union { legs, columns: sources }, columns, false, span)
     }
 }
 
+/// A column's type, and whether it is known.
+type Kind = (Type, Open);
+
 /// The output columns: name, name in the legs, type; in order of first appearance.
-fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Type)> {
-    let mut pairs: Vec<(String, Vec<Type>)> = Vec::new();
+fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
+    let kind = |c: &Col| (c.kql_type, c.open.clone());
+    let mut pairs: Vec<(String, Vec<Kind>)> = Vec::new();
     for (rel, _) in legs {
         for c in rel.visible() {
             match pairs.iter_mut().find(|(n, _)| *n == c.name) {
-                Some((_, types)) if !types.contains(&c.kql_type) => types.push(c.kql_type),
+                Some((_, kinds)) if !kinds.contains(&kind(c)) => kinds.push(kind(c)),
                 Some(_) => {}
-                None => pairs.push((c.name.clone(), vec![c.kql_type])),
+                None => pairs.push((c.name.clone(), vec![kind(c)])),
             }
         }
     }
     if inner {
-        pairs.retain(|(name, types)| {
-            legs.iter().all(|(rel, _)| rel.visible().any(|c| c.name == *name && types.first() == Some(&c.kql_type)))
+        pairs.retain(|(name, kinds)| {
+            legs.iter().all(|(rel, _)| rel.visible().any(|c| c.name == *name && kinds.first() == Some(&kind(c))))
         });
     }
     let names: Vec<String> = pairs.iter().map(|(n, _)| n.clone()).collect();
-    let mut plan: Vec<(String, String, Type)> = Vec::new();
-    for (name, types) in pairs {
-        if let [only] = types.as_slice() {
-            plan.push((name.clone(), name, *only));
+    let mut plan: Vec<(String, String, Kind)> = Vec::new();
+    for (name, kinds) in pairs {
+        if let [only] = kinds.as_slice() {
+            plan.push((name.clone(), name, only.clone()));
             continue;
         }
-        for t in types {
-            let split = free(&format!("{name}_{t}"), |n| names.iter().any(|m| m == n) || plan.iter().any(|p| p.0 == n));
-            plan.push((split, name.clone(), t));
+        for kind in kinds {
+            let suffix = if kind.1 == Open::Type { "unknown" } else { kind.0.name() };
+            let taken = |n: &str| names.iter().any(|m| m == n) || plan.iter().any(|p| p.0 == n);
+            let split = free(&format!("{name}_{suffix}"), taken);
+            plan.push((split, name.clone(), kind));
         }
     }
     plan

@@ -35,16 +35,15 @@ impl Binder<'_> {
 
     /// Binds expressions over an input; window calls among them become a step between the two.
     pub fn over<T>(&mut self, input: Rel, bind: impl FnOnce(&mut Self, Row) -> Result<T>) -> Result<(Rel, T)> {
+        let asked_outside = std::mem::take(&mut self.asked_here);
         let outer = (std::mem::take(&mut self.windows), self.serialized, self.aggregates.take());
         self.serialized = input.serialized;
         let bound = bind(self, Row::of(&input.columns));
         let calls = std::mem::replace(&mut self.windows, outer.0);
         (self.serialized, self.aggregates) = (outer.1, outer.2);
+        let asked = std::mem::replace(&mut self.asked_here, asked_outside);
         let bound = bound?;
-        if calls.is_empty() {
-            return Ok((input, bound));
-        }
-        let mut input = input;
+        let mut input = self.with_unknown_columns(input, asked)?;
         for layer in layers(calls) {
             let mut columns = input.columns.clone();
             columns.extend(layer.iter().map(|c| c.output.clone()));

@@ -1,0 +1,189 @@
+//! Functions that the product offers beside the language, such as `_Im_Dns` or `FileProfile`: their names, parameters and
+//! columns are known, their text is not. A query that calls one binds, and says so when it would run.
+
+use crate::binder::{Any, Binder};
+use crate::bound::*;
+use crate::error::*;
+use crate::naming::free;
+use crate::operators::same;
+use crate::scope::{Env, Row};
+use lurcher_syntax::Span;
+use lurcher_syntax::ast;
+use lurcher_types::{Column, Table, Type};
+
+/// What is known of such a function.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredFunction {
+    pub parameters: Vec<String>,
+    pub gives: Gives,
+    /// More columns, or tables, than the listed ones are possible.
+    pub open: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Gives {
+    Scalar(Type),
+    Table(Vec<Column>),
+    /// Behind `invoke`: the input's columns, then these.
+    Extend(Vec<Column>),
+    /// `f("…").SomeTable`
+    Database(Vec<Table>),
+}
+
+impl Binder<'_> {
+    /// A call, or the bare name, of a stored function; nothing where there is none of this name.
+    pub fn stored_function(
+        &mut self,
+        name: &ast::Name,
+        arguments: &[ast::Argument],
+        env: &Env,
+        row: Row,
+    ) -> Result<Option<Any>> {
+        let Some(function) = self.catalog.function(&name.text) else { return Ok(None) };
+        Ok(Some(match &function.gives {
+            Gives::Scalar(t) => {
+                self.stored_call(name, &function, arguments, env, row)?;
+                Any::Scalar(Expr::unknown(*t, name.span))
+            }
+            Gives::Table(columns) => {
+                self.stored_call(name, &function, arguments, env, row)?;
+                let rel = self.open_table(&name.text, columns, function.open, name.span)?;
+                Any::Table(rel, Some(name.text.clone()))
+            }
+            Gives::Extend(_) => {
+                return refuse(WRONG_KIND, name.span, format!("`{}` stands behind `invoke`", name.text));
+            }
+            Gives::Database(_) => {
+                return refuse(WRONG_KIND, name.span, format!("`{}(…)` wants a table behind it: .Name", name.text));
+            }
+        }))
+    }
+
+    /// `T | invoke f(…)` for a function that adds columns.
+    pub fn invoke_stored(&mut self, input: Rel, call: &ast::Call, env: &Env, span: Span) -> Result<Option<Rel>> {
+        let Some(function) = self.catalog.function(&call.name.text) else { return Ok(None) };
+        let Gives::Extend(more) = &function.gives else { return Ok(None) };
+        let (input, ()) = self.over(input, |b, row| b.stored_call(&call.name, &function, &call.arguments, env, row))?;
+        let mut outputs: Vec<(Col, Expr)> = input.columns.iter().map(|c| same(c, span)).collect();
+        for column in more {
+            let name = free(&column.name, |n| outputs.iter().any(|(c, _)| c.name == n));
+            let value = Expr::unknown(column.kql_type, span);
+            outputs.push((self.col(name, column.kql_type), value));
+        }
+        if function.open {
+            let marker = self.marker(&call.name.text);
+            outputs.push((marker, Expr::unknown(Type::Dynamic, span)));
+        }
+        self.project_onto(input, outputs, span).map(Some)
+    }
+
+    /// `arg("").Resources`: a table of the place that a function names.
+    pub fn table_of_function(&mut self, call: &ast::Call, table: &ast::Name, env: &Env) -> Result<Option<Any>> {
+        let Some(function) = self.catalog.function(&call.name.text) else { return Ok(None) };
+        let Gives::Database(tables) = &function.gives else { return Ok(None) };
+        let Some(found) = tables.iter().find(|t| t.name.eq_ignore_ascii_case(&table.text)) else {
+            if !function.open {
+                return refuse(
+                    UNKNOWN_TABLE,
+                    table.span,
+                    format!("`{}` has no table `{}`", call.name.text, table.text),
+                );
+            }
+            self.stored_call(&call.name, &function, &call.arguments, env, Row::NONE)?;
+            let rel = self.open_table(&table.text, &[], true, table.span)?;
+            return Ok(Some(Any::Table(rel, Some(table.text.clone()))));
+        };
+        self.stored_call(&call.name, &function, &call.arguments, env, Row::NONE)?;
+        let rel = self.open_table(&table.text, &found.columns, false, table.span)?;
+        Ok(Some(Any::Table(rel, Some(table.text.clone()))))
+    }
+
+    /// Notes that the function is missing, and looks at its arguments.
+    fn stored_call(
+        &mut self,
+        name: &ast::Name,
+        function: &StoredFunction,
+        arguments: &[ast::Argument],
+        env: &Env,
+        row: Row,
+    ) -> Result<()> {
+        for (i, argument) in arguments.iter().enumerate() {
+            let fits = match &argument.name {
+                Some(n) => function.parameters.contains(&n.text),
+                None => i < function.parameters.len(),
+            };
+            if !fits {
+                let help = format!("its parameters are {}", function.parameters.join(", "));
+                let message = format!("`{}` has no parameter for this argument", name.text);
+                return refuse_with(ARGUMENT_COUNT, argument.value.span, message, Some(help));
+            }
+            self.any(&argument.value, env, row)?;
+        }
+        if !self.program.missing.iter().any(|(n, _)| *n == name.text) {
+            self.program.missing.push((name.text.clone(), name.span));
+        }
+        Ok(())
+    }
+
+    /// The columns that are known, those that the query seems to know, and a mark that there may be more.
+    fn open_table(&mut self, name: &str, columns: &[Column], open: bool, span: Span) -> Result<Rel> {
+        let mut cols: Vec<Col> = columns.iter().map(|c| self.col(&c.name, c.kql_type)).collect();
+        if open {
+            for inferred in self.asked_for.get(name).cloned().unwrap_or_default() {
+                cols.push(Col { open: Open::Type, ..self.col(inferred, Type::Dynamic) });
+            }
+            cols.push(self.marker(name));
+        }
+        let source_columns = cols.iter().map(|c| c.name.clone()).collect();
+        self.rel(RelKind::Table { name: name.to_owned(), source_columns }, cols, false, span)
+    }
+
+    fn marker(&mut self, name: &str) -> Col {
+        Col { open: Open::Columns(name.into()), ..self.col("", Type::Dynamic) }
+    }
+
+    /// A name that only a function without text could have as a column.
+    pub fn inferred(&mut self, name: &ast::Name, row: Row) -> Option<Expr> {
+        let columns: Vec<Col> = match &self.aggregates {
+            Some(scope) if row.columns.is_empty() => scope.columns.clone(),
+            _ => row.columns.iter().filter(|c| matches!(c.open, Open::Columns(_))).cloned().collect(),
+        };
+        if !columns.iter().any(|c| matches!(c.open, Open::Columns(_))) {
+            return None;
+        }
+        if !self.asked_here.contains(&name.text) {
+            self.asked_here.push(name.text.clone());
+        }
+        Some(Expr::unknown(Type::Dynamic, name.span))
+    }
+
+    /// The input with the columns that its operator's expressions took it to have.
+    pub fn with_unknown_columns(&mut self, input: Rel, names: Vec<String>) -> Result<Rel> {
+        if names.is_empty() {
+            return Ok(input);
+        }
+        let span = input.span;
+        let mut outputs: Vec<(Col, Expr)> = input.columns.iter().map(|c| same(c, span)).collect();
+        for name in names {
+            let value = Expr::unknown(Type::Dynamic, span);
+            outputs.push((self.col_of(name, &value), value));
+        }
+        self.project_onto(input, outputs, span)
+    }
+
+    /// Asks for this column of the function that these columns come from, if there is one: the query is bound again with it.
+    pub fn infer(&mut self, columns: &[Col], name: &str) -> bool {
+        let source = columns.iter().find_map(|c| match &c.open {
+            Open::Columns(source) => Some(source.clone()),
+            _ => None,
+        });
+        let Some(source) = source else { return false };
+        let asked = self.asked_for.entry(source.to_string()).or_default();
+        if asked.iter().any(|n| n == name) {
+            return true;
+        }
+        asked.push(name.to_owned());
+        self.asked_anew = true;
+        true
+    }
+}
