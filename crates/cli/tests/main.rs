@@ -6,3 +6,4 @@ mod formats;
 mod harness;
 mod hostile;
 mod hunts;
+mod layout;

@@ -12,6 +12,7 @@ pub mod limits;
 mod node;
 mod pack;
 mod problem;
+mod rewrite;
 mod rule;
 mod sentinel;
 mod yaml;
@@ -19,6 +20,7 @@ mod yaml;
 pub use interval::Interval;
 pub use pack::{Pack, load_pack};
 pub use problem::{Problem, ProblemCode};
+pub use rewrite::{Rewritten, rewrite_queries};
 pub use rule::{Connector, EntityMapping, FieldMapping, Place, Rule, Severity, Trigger, TriggerOperator};
 
 /// Reads the rules of one file's text; `path` names it in rules and problems and decides by its ending how it is read.

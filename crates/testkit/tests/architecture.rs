@@ -17,6 +17,7 @@ enum Weight {
 /// Every crate, what it may build on beside itself, and which crates of Lurcher it may import.
 const CRATES: &[(&str, Weight, &[&str])] = &[
     ("syntax", Weight::Nothing, &[]),
+    ("format", Weight::Nothing, &["syntax"]),
     ("types", Weight::Nothing, &[]),
     ("schema", Weight::Light, &["types"]),
     ("semantics", Weight::Nothing, &["syntax", "types"]),
@@ -33,6 +34,7 @@ const CRATES: &[(&str, Weight, &[&str])] = &[
         Weight::Arrow,
         &[
             "syntax",
+            "format",
             "types",
             "schema",
             "semantics",

@@ -2,6 +2,7 @@
 
 mod convert;
 mod data;
+mod fmt;
 mod functions;
 mod hunt;
 mod query;
@@ -10,6 +11,7 @@ mod tables;
 
 pub use convert::{Convert, PartitionBy};
 pub use data::{Clock, Data, DateOrder, Reading};
+pub use fmt::Fmt;
 pub use functions::Functions;
 pub use hunt::{Hunt, HuntFormat};
 pub use query::{Check, Format, Query};
@@ -45,6 +47,8 @@ pub enum Command {
     Check(Check),
     /// Run packs of rules and say of each what it found, or why it cannot be judged.
     Hunt(Hunt),
+    /// Lay KQL out: one pipe a line, long lists one item a line; nothing but white space changes.
+    Fmt(Fmt),
     /// List the tables that are known, or one table's columns.
     Tables(Tables),
     /// List the functions of the language, or describe one.

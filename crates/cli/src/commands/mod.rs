@@ -3,6 +3,7 @@
 mod batch;
 mod check;
 mod convert;
+mod fmt;
 mod functions;
 mod hunt;
 mod query;
@@ -24,6 +25,7 @@ pub fn run(arguments: Lurcher) -> Result<ExitCode, Failure> {
         Command::Query(query) => query::run(&query),
         Command::Check(check) => check::run(&check),
         Command::Hunt(hunt) => hunt::run(&hunt),
+        Command::Fmt(fmt) => fmt::run(&fmt),
         Command::Tables(tables) => tables::run(&tables),
         Command::Functions(functions) => functions::run(&functions),
         Command::Synth(synth) => synth::run(&synth),
@@ -52,7 +54,7 @@ pub fn query_text(text: Option<&str>, file: Option<&Path>) -> Result<String, Fai
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-fn bounded(input: impl Read) -> std::io::Result<String> {
+pub fn bounded(input: impl Read) -> std::io::Result<String> {
     let mut text = String::new();
     input.take(MAX_TEXT_BYTES + 1).read_to_string(&mut text)?;
     if text.len() as u64 > MAX_TEXT_BYTES {
