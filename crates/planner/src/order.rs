@@ -46,7 +46,8 @@ fn order_is_lost_on_the_way(root: &Rel) -> bool {
             | RelKind::MvExpand { input, .. }
             | RelKind::Parse { input, .. }
             | RelKind::Take { input, .. }
-            | RelKind::Window { input, .. } => {
+            | RelKind::Window { input, .. }
+            | RelKind::Rows { input, .. } => {
                 only_projections = false;
                 rel = input;
             }
@@ -60,7 +61,7 @@ fn order_matters(rel: &Rel) -> bool {
     match &rel.kind {
         // The first rows of what? Of a sort with its ties broken the answer is one; else the order of arrival decides.
         RelKind::Take { input, per, .. } => per.is_some() || !ties_are_broken(input),
-        RelKind::Sample { .. } | RelKind::Window { .. } => true,
+        RelKind::Sample { .. } | RelKind::Window { .. } | RelKind::Rows { .. } => true,
         RelKind::Aggregate { aggregates: calls, .. } => calls.iter().any(|c| {
             let types: Vec<Type> = c.args.iter().map(|a| a.kql_type).collect();
             match c.function {

@@ -85,6 +85,8 @@ pub(crate) struct Binder<'a> {
     pub serialized: bool,
     /// Inside `mv-apply`: the hidden column that tells the input rows apart.
     pub partition: Option<Col>,
+    /// Names whose columns are read as `name.column`: the steps of `scan`.
+    pub records: Vec<Record>,
     pub render: Option<Render>,
     pub result_name: Option<String>,
     /// The name under which `withsource` shows the pipeline as it is so far.
@@ -110,6 +112,13 @@ pub(crate) struct AggregateScope {
     pub calls: Vec<AggregateCall>,
 }
 
+/// A name with columns of its own.
+#[derive(Clone)]
+pub(crate) struct Record {
+    pub name: String,
+    pub columns: Vec<Col>,
+}
+
 /// A scalar, a table, or neither yet.
 pub(crate) enum Any {
     Scalar(Expr),
@@ -128,6 +137,7 @@ impl<'a> Binder<'a> {
             windows: Vec::new(),
             serialized: false,
             partition: None,
+            records: Vec::new(),
             render: None,
             result_name: None,
             label: None,

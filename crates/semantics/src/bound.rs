@@ -1,5 +1,6 @@
 //! The bound tree: every name resolved to an id, every expression typed. No text is needed beyond this point.
 
+pub use crate::rows::*;
 use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
 use std::sync::Arc;
@@ -168,6 +169,12 @@ pub enum RelKind {
     Window {
         input: Box<Rel>,
         calls: Vec<WindowCall>,
+    },
+    /// A walk over the rows by the operator's own rule, given the values of `args`.
+    Rows {
+        input: Box<Rel>,
+        args: Vec<Expr>,
+        operator: Box<RowsOperator>,
     },
 }
 

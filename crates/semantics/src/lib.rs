@@ -11,6 +11,7 @@ mod expressions;
 mod naming;
 mod narrow;
 mod operators;
+mod rows;
 mod scope;
 mod statements;
 mod verify;

@@ -66,13 +66,15 @@ fn narrow(rel: &mut Rel, needed: &Needed) {
         }
         // Its input was made for it, column by column.
         RelKind::MakeSeries(series) => narrow_whole(&mut series.input),
+        RelKind::Rows { input, args, operator } if !operator.keeps_input() => narrow(input, &read_by(args.iter())),
         RelKind::Filter { .. }
         | RelKind::Sort { .. }
         | RelKind::Take { .. }
         | RelKind::Sample { .. }
         | RelKind::MvExpand { .. }
         | RelKind::Parse { .. }
-        | RelKind::Window { .. } => pass_on(rel, needed),
+        | RelKind::Window { .. }
+        | RelKind::Rows { .. } => pass_on(rel, needed),
     }
 }
 

@@ -48,7 +48,8 @@ impl RelKind {
             | RelKind::Sample { input, .. }
             | RelKind::MvExpand { input, .. }
             | RelKind::Parse { input, .. }
-            | RelKind::Window { input, .. } => vec![input],
+            | RelKind::Window { input, .. }
+            | RelKind::Rows { input, .. } => vec![input],
             RelKind::MakeSeries(series) => vec![&series.input],
             RelKind::Join { left, right, .. } => vec![left, right],
             RelKind::Union { legs, .. } => legs.iter().collect(),
@@ -66,7 +67,8 @@ impl RelKind {
             | RelKind::Sample { input, .. }
             | RelKind::MvExpand { input, .. }
             | RelKind::Parse { input, .. }
-            | RelKind::Window { input, .. } => vec![input],
+            | RelKind::Window { input, .. }
+            | RelKind::Rows { input, .. } => vec![input],
             RelKind::MakeSeries(series) => vec![&mut series.input],
             RelKind::Join { left, right, .. } => vec![left, right],
             RelKind::Union { legs, .. } => legs.iter_mut().collect(),
@@ -100,6 +102,7 @@ impl RelKind {
             RelKind::Parse { source, .. } => f(source),
             RelKind::MakeSeries(s) => s.from.iter().chain(s.to.iter()).chain([&s.step]).for_each(f),
             RelKind::Window { calls, .. } => calls.iter().flat_map(|c| &c.args).for_each(f),
+            RelKind::Rows { args, .. } => args.iter().for_each(f),
         }
     }
 
@@ -127,6 +130,7 @@ impl RelKind {
                 f(&mut s.step);
             }
             RelKind::Window { calls, .. } => calls.iter_mut().flat_map(|c| &mut c.args).for_each(f),
+            RelKind::Rows { args, .. } => args.iter_mut().for_each(f),
         }
     }
 }

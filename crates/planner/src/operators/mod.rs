@@ -9,7 +9,9 @@ mod mv_expand;
 mod parse;
 mod project;
 mod range;
+mod rows;
 mod sample;
+mod scan;
 mod sort;
 mod step;
 mod table;
@@ -50,6 +52,7 @@ impl Planner<'_> {
             RelKind::Parse { input, source, pattern, keep_all } => self.parse(rel, input, source, pattern, *keep_all),
             RelKind::MakeSeries(series) => self.make_series(rel, series),
             RelKind::Window { input, calls } => self.window(input, calls),
+            RelKind::Rows { input, args, operator } => self.rows(rel, input, args, operator),
         }
     }
 }

@@ -69,6 +69,10 @@ enum Shape {
         restart: bool,
         of: Type,
     },
+    /// When the session of the row began.
+    Session {
+        restart: bool,
+    },
 }
 
 fn shape(call: &WindowCall, constants: &[Option<Value>]) -> Result<Shape> {
@@ -90,6 +94,7 @@ fn shape(call: &WindowCall, constants: &[Option<Value>]) -> Result<Shape> {
             restart: call.args.len() > 1,
             of: call.args.first().map_or(Type::Dynamic, |a| a.kql_type),
         },
+        "row_window_session" => Shape::Session { restart: call.args.len() > 3 },
         other => return Err(located(REFUSED, call.span, format!("`{other}` is not supported yet"))),
     })
 }
@@ -151,6 +156,9 @@ impl Window {
             Shape::Rank { dense, restart, of } => {
                 self.rank(of, dense, argument(0), rows, |row| restart && restarts(1, row))
             }
+            Shape::Session { restart } => {
+                sessions([argument(0), argument(1), argument(2)], rows, |row| restart && restarts(3, row))
+            }
             Shape::CumulativeSum { restart } => self.cumulative(argument(0), rows, |row| restart && restarts(1, row)),
         })
     }
@@ -209,4 +217,27 @@ impl Window {
         }
         Arc::new(Int64Array::from(sums))
     }
+}
+
+/// The first time of each row's session. A session ends where the distance to its first row or to the row before reaches its
+/// limit, where a restart is true, and at a null, which has no session.
+fn sessions([times, from_first, between]: [&ArrayRef; 3], rows: usize, restarts: impl Fn(usize) -> bool) -> ArrayRef {
+    let [times, from_first, between] = [times, from_first, between].map(|a| a.as_primitive::<Int64Type>());
+    let at = |a: &Int64Array, row: usize| a.is_valid(row).then(|| a.value(row));
+    // A limit that is null is never reached.
+    let reached = |time: i64, since: i64, limit: Option<i64>| limit.is_some_and(|l| time >= since.saturating_add(l));
+    let mut session: Option<(i64, i64)> = None;
+    Arc::new(Int64Array::from_iter((0..rows).map(|row| {
+        session = at(times, row).map(|time| match session {
+            Some((first, before))
+                if !restarts(row)
+                    && !reached(time, first, at(from_first, row))
+                    && !reached(time, before, at(between, row)) =>
+            {
+                (first, time)
+            }
+            _ => (time, time),
+        });
+        session.map(|(first, _)| first)
+    })))
 }

@@ -20,6 +20,9 @@ impl Binder<'_> {
         if let Some(column) = side_column(e, row)? {
             return Ok(column);
         }
+        if let Some(column) = self.record_column(e)? {
+            return Ok(column);
+        }
         let (base, step) = match &e.kind {
             Ast::Member { base, name } => (base, Expr::literal(Value::String(name.text.clone()), name.span)),
             Ast::Index { base, index } => (base, self.scalar(index, env, row)?),
@@ -48,6 +51,25 @@ impl Binder<'_> {
                 step.span,
                 format!("an index is a string or a whole number, this is {}", step.kql_type),
             ),
+        }
+    }
+
+    /// `step.column` of `scan`.
+    fn record_column(&self, e: &ast::Expr) -> Result<Option<Expr>> {
+        let Ast::Member { base, name } = &e.kind else { return Ok(None) };
+        let Ast::Name(record) = &base.kind else { return Ok(None) };
+        let Some(record) = self.records.iter().find(|r| r.name == record.text) else { return Ok(None) };
+        match record.columns.iter().find(|c| c.name == name.text && !c.name.is_empty()) {
+            Some(col) => Ok(Some(Expr::column(col, e.span))),
+            None => {
+                let near = lurcher_types::nearest(&name.text, record.columns.iter().map(|c| c.name.as_str()));
+                refuse_with(
+                    UNKNOWN_NAME,
+                    name.span,
+                    format!("`{}` has no column `{}`", record.name, name.text),
+                    did_you_mean(&near),
+                )
+            }
         }
     }
 

@@ -193,9 +193,6 @@ impl Binder<'_> {
                     args.push(self.convert_argument(default, returns, span)?);
                 }
             }
-            "row_window_session" => {
-                return unsupported(UNSUPPORTED_FUNCTION, call.name.span, "`row_window_session` is not supported yet");
-            }
             _ => {}
         }
         let output = self.col("", returns);

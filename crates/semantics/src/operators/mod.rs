@@ -17,6 +17,7 @@ mod project;
 mod range;
 mod render;
 mod sample;
+mod scan;
 mod serialize;
 mod sort;
 mod source;
@@ -106,6 +107,7 @@ impl Binder<'_> {
             Op::Serialize { columns, .. } => self.serialize(input, columns, env, span),
             Op::GetSchema => self.getschema(&input, span),
             Op::Sample(count) => self.sample(input, count, env, span),
+            Op::Scan(scan) => self.scan(input, scan, env, span),
             Op::Invoke(call) => self.invoke(input, call, env, span),
             Op::Consume { .. } => self.consume(input, span),
             Op::As { .. } => Ok(input),

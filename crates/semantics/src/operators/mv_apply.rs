@@ -99,6 +99,7 @@ impl Binder<'_> {
                     | ast::OperatorKind::MakeSeries(_)
                     | ast::OperatorKind::GetSchema
                     | ast::OperatorKind::Sample(_)
+                    | ast::OperatorKind::Scan(_)
             ) {
                 return unsupported(
                     UNSUPPORTED_OPERATOR,
