@@ -165,10 +165,11 @@ pub enum RelKind {
     },
     /// The group keys, the series, then the axis.
     MakeSeries(Box<MakeSeries>),
-    /// The input's columns, then one per window call.
+    /// The input's columns, then one per window call; within each value of `per` if there is one.
     Window {
         input: Box<Rel>,
         calls: Vec<WindowCall>,
+        per: Option<ColumnId>,
     },
     /// A walk over the rows by the operator's own rule, given the values of `args`.
     Rows {

@@ -82,7 +82,7 @@ fn narrow(rel: &mut Rel, needed: &Needed) {
 fn pass_on(rel: &mut Rel, needed: &Needed) {
     let mut needed = needed.clone();
     rel.kind.each_expression(&mut |e| read(e, &mut needed));
-    if let RelKind::Take { per: Some(id), .. } = &rel.kind {
+    if let RelKind::Take { per: Some(id), .. } | RelKind::Window { per: Some(id), .. } = &rel.kind {
         needed.insert(*id);
     }
     for input in rel.kind.inputs_mut() {

@@ -27,6 +27,8 @@ pub struct Scan {
     pub states: Vec<ScanState>,
     pub steps: Vec<ScanStep>,
     pub with_match_id: bool,
+    /// The last argument of the relation tells apart rows that are walked alone.
+    pub per: bool,
 }
 
 /// A value that a step remembers of the last row that matched it.

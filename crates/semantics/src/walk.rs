@@ -19,7 +19,7 @@ impl Rel {
         }
         self.kind.own_columns(&mut |c| c.id = f(c.id));
         self.kind.expressions(&mut |e| e.map_ids(f));
-        if let RelKind::Take { per: Some(id), .. } = &mut self.kind {
+        if let RelKind::Take { per: Some(id), .. } | RelKind::Window { per: Some(id), .. } = &mut self.kind {
             *id = f(*id);
         }
         for input in self.kind.inputs_mut() {

@@ -4,9 +4,11 @@
 //! kernel's columns beside the input's, repeated or dropped as the kernel says.
 
 mod exec;
+mod grouped;
 mod logical;
 mod planner;
 
+pub use grouped::Grouped;
 pub use logical::Rows;
 pub use planner::LurcherQueryPlanner;
 

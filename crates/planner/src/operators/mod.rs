@@ -51,7 +51,7 @@ impl Planner<'_> {
             }
             RelKind::Parse { input, source, pattern, keep_all } => self.parse(rel, input, source, pattern, *keep_all),
             RelKind::MakeSeries(series) => self.make_series(rel, series),
-            RelKind::Window { input, calls } => self.window(input, calls),
+            RelKind::Window { input, calls, per } => self.window(input, calls, *per),
             RelKind::Rows { input, args, operator } => self.rows(rel, input, args, operator),
         }
     }

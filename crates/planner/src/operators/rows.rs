@@ -1,5 +1,5 @@
 use crate::Planner;
-use crate::nodes::{KernelRef, Rows};
+use crate::nodes::{Grouped, KernelRef, Rows};
 use datafusion::common::Result;
 use datafusion::logical_expr::LogicalPlanBuilder;
 use lurcher_semantics::bound::{Expr, Rel, RowsOperator};
@@ -11,7 +11,10 @@ impl Planner<'_> {
         let kept = if operator.keeps_input() { input.columns.len() } else { 0 };
         let added = rel.columns.get(kept..).unwrap_or_default();
         let kernel: KernelRef = match operator {
-            RowsOperator::Scan(scan) => Arc::new(self.scan(scan, added, rel.span)?),
+            RowsOperator::Scan(scan) => {
+                let kernel = Arc::new(self.scan(scan, added, rel.span)?);
+                if scan.per { Arc::new(Grouped(kernel)) } else { kernel }
+            }
         };
         let arguments = args.iter().map(|a| self.expression(a)).collect::<Result<Vec<_>>>()?;
         let plan = self.relation(input)?.build()?;

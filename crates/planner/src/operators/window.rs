@@ -1,5 +1,6 @@
 use crate::error::{REFUSED, located};
-use crate::nodes::{Input, Kernel, Produced, Rows, Run};
+use super::column;
+use crate::nodes::{Grouped, Input, Kernel, KernelRef, Produced, Rows, Run};
 use crate::{Planner, column_name};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array, Int32Array, Int64Array, UInt64Array};
 use datafusion::arrow::compute::take;
@@ -7,13 +8,13 @@ use datafusion::arrow::datatypes::{Field, Float64Type, Int32Type, Int64Type};
 use datafusion::common::Result;
 use datafusion::logical_expr::LogicalPlanBuilder;
 use lurcher_columnar::{arrow_type, field, nulls, value_at};
-use lurcher_semantics::bound::{Rel, WindowCall};
+use lurcher_semantics::bound::{ColumnId, Rel, WindowCall};
 use lurcher_types::{Type, Value};
 use std::sync::Arc;
 
 impl Planner<'_> {
     /// Window functions over a serialized input, all rows at once.
-    pub fn window(&self, input: &Rel, calls: &[WindowCall]) -> Result<LogicalPlanBuilder> {
+    pub fn window(&self, input: &Rel, calls: &[WindowCall], per: Option<ColumnId>) -> Result<LogicalPlanBuilder> {
         let mut expressions = Vec::new();
         let mut windows = Vec::new();
         for call in calls {
@@ -30,7 +31,12 @@ impl Planner<'_> {
             });
         }
         let plan = self.relation(input)?.build()?;
-        Ok(LogicalPlanBuilder::new(Rows::plan(plan, expressions, Arc::new(Windows { windows }), true)?))
+        let mut kernel: KernelRef = Arc::new(Windows { windows });
+        if let Some(per) = per {
+            expressions.push(column(per));
+            kernel = Arc::new(Grouped(kernel));
+        }
+        Ok(LogicalPlanBuilder::new(Rows::plan(plan, expressions, kernel, true)?))
     }
 }
 

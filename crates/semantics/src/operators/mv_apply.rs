@@ -5,7 +5,7 @@ use crate::error::*;
 use crate::naming::free;
 use crate::scope::Env;
 use lurcher_syntax::Span;
-use lurcher_syntax::ast::{self, MvColumn, Operator, Parameter};
+use lurcher_syntax::ast::{self, MvColumn, Operator, OperatorKind as Op, Parameter};
 use lurcher_types::Type;
 
 impl Binder<'_> {
@@ -24,9 +24,6 @@ impl Binder<'_> {
         env: &Env,
         span: Span,
     ) -> Result<Rel> {
-        if self.partition.is_some() {
-            return unsupported(UNSUPPORTED_OPERATOR, span, "`mv-apply` inside `mv-apply` is not supported yet");
-        }
         let limit = self.expand_limit(limit, env)?;
         let number = self.col("", Type::Long);
         let call = WindowCall { function: "row_number", args: vec![], output: number.clone(), span };
@@ -34,7 +31,7 @@ impl Binder<'_> {
         numbered_columns.push(number.clone());
         let (outer, serialized) = (input.columns.clone(), input.serialized);
         let numbered = self.rel(
-            RelKind::Window { input: Box::new(input), calls: vec![call] },
+            RelKind::Window { input: Box::new(input), calls: vec![call], per: None },
             numbered_columns,
             serialized,
             span,
@@ -51,9 +48,9 @@ impl Binder<'_> {
             return refuse(TOO_COMPLEX, span, "this `mv-apply` has no input");
         };
 
-        self.partition = Some(inner_number.clone());
+        let around = self.partition.replace(inner_number.clone());
         let applied = self.apply_body(again, parameters, columns, limit, body, env, span);
-        self.partition = None;
+        self.partition = around;
         let applied = applied?;
 
         // Outer columns that the subquery still has are its own business: only new or changed names are added.
@@ -77,6 +74,13 @@ impl Binder<'_> {
             let name = free(&c.name, |n| outputs.iter().any(|(o, _)| o.name == n));
             outputs.push((self.col(name, c.kql_type), Expr::column(c, span)));
         }
+        // Inside another `mv-apply`: the number of its row goes on under its own id.
+        if let Some(around) = &self.partition
+            && let Some((c, _)) = step_columns.iter().zip(&outer).find(|(_, o)| o.id == around.id)
+        {
+            outputs.retain(|(o, _)| o.id != c.id);
+            outputs.push((around.clone(), Expr::column(c, span)));
+        }
         self.project_onto(joined, outputs, span)
     }
 
@@ -93,14 +97,7 @@ impl Binder<'_> {
     ) -> Result<Rel> {
         let mut rel = self.expand(input, parameters, columns, limit, env, span)?;
         for operator in body {
-            if matches!(
-                operator.kind,
-                ast::OperatorKind::Union { .. }
-                    | ast::OperatorKind::MakeSeries(_)
-                    | ast::OperatorKind::GetSchema
-                    | ast::OperatorKind::Sample(_)
-                    | ast::OperatorKind::Scan(_)
-            ) {
+            if !stays_within_its_row(&operator.kind) {
                 return unsupported(
                     UNSUPPORTED_OPERATOR,
                     operator.keyword,
@@ -122,4 +119,36 @@ fn expanded_names(columns: &[MvColumn], binder: &Binder) -> Vec<String> {
             None => crate::naming::automatic(&c.value.value, binder.language),
         })
         .collect()
+}
+
+/// The operators that keep the rows of each subquery apart.
+fn stays_within_its_row(operator: &Op) -> bool {
+    match operator {
+        // The other kinds drop rows of the left side by a look at all of them, or show rows that it does not have.
+        Op::Join { parameters, .. } => parameters.iter().any(|p| {
+            let kinds = ["inner", "leftouter", "leftsemi", "leftanti", "leftantisemi", "anti"];
+            p.name.text == "kind" && matches!(&p.value.kind, ast::ExprKind::Name(n) if kinds.contains(&n.text.as_str()))
+        }),
+        Op::Where { .. }
+        | Op::Extend(_)
+        | Op::Project(_)
+        | Op::ProjectAway(_)
+        | Op::ProjectKeep(_)
+        | Op::ProjectRename(_)
+        | Op::ProjectReorder(_)
+        | Op::Summarize { .. }
+        | Op::Lookup { .. }
+        | Op::Sort { .. }
+        | Op::Top { .. }
+        | Op::Take { .. }
+        | Op::Distinct { .. }
+        | Op::Count { .. }
+        | Op::MvExpand { .. }
+        | Op::MvApply { .. }
+        | Op::Parse { .. }
+        | Op::ParseKv { .. }
+        | Op::Serialize { .. }
+        | Op::Scan(_) => true,
+        _ => false,
+    }
 }

@@ -72,8 +72,11 @@ impl Binder<'_> {
         }
         let added: Vec<&str> = declared.iter().map(|(c, _)| c).chain(&replaced).map(|c| c.name.as_str()).collect();
         slots.sources(&added, &declared, span);
-        let (args, arguments, states) = (slots.args, slots.arguments, slots.states);
-        let operator = Scan { arguments, states, steps: made, with_match_id: match_id.is_some() };
+        let (mut args, arguments, states) = (slots.args, slots.arguments, slots.states);
+        let per = self.partition.as_ref().map(|hidden| Expr::column(hidden, span));
+        let operator =
+            Scan { arguments, states, steps: made, with_match_id: match_id.is_some(), per: per.is_some() };
+        args.extend(per);
 
         let mut columns = input.columns.clone();
         let mut outputs: Vec<(Col, Expr)> = input.columns.iter().map(|c| same(c, span)).collect();
