@@ -114,12 +114,7 @@ impl Kernel for Sequences {
 
 impl Run for Sequences {
     fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
-        let mut walk = Walk {
-            scan: self,
-            states: vec![None; self.steps.len()],
-            matches: 0,
-            shown: Vec::new(),
-        };
+        let mut walk = Walk { scan: self, states: vec![None; self.steps.len()], matches: 0, shown: Vec::new() };
         for row in 0..rows {
             walk.row(row, arguments)?;
         }

@@ -1,5 +1,5 @@
-use crate::error::{REFUSED, located};
 use super::column;
+use crate::error::{REFUSED, located};
 use crate::nodes::{Grouped, Input, Kernel, KernelRef, Produced, Rows, Run};
 use crate::{Planner, column_name};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array, Int32Array, Int64Array, UInt64Array};

@@ -51,8 +51,7 @@ impl Binder<'_> {
         let (input, steps) = bound?;
 
         // Assigned columns of the input are computed beside them, and take their places afterwards.
-        let replaced: Vec<Col> =
-            inputs.iter().filter(|c| steps.iter().any(|s| s.assigns(&c.name))).cloned().collect();
+        let replaced: Vec<Col> = inputs.iter().filter(|c| steps.iter().any(|s| s.assigns(&c.name))).cloned().collect();
         let mut slots = Slots { binder: self, remembered, args: Vec::new(), arguments: Vec::new(), states: Vec::new() };
         let mut made = Vec::new();
         for (step, written) in steps.into_iter().zip(&scan.steps) {
@@ -74,8 +73,7 @@ impl Binder<'_> {
         slots.sources(&added, &declared, span);
         let (mut args, arguments, states) = (slots.args, slots.arguments, slots.states);
         let per = self.partition.as_ref().map(|hidden| Expr::column(hidden, span));
-        let operator =
-            Scan { arguments, states, steps: made, with_match_id: match_id.is_some(), per: per.is_some() };
+        let operator = Scan { arguments, states, steps: made, with_match_id: match_id.is_some(), per: per.is_some() };
         args.extend(per);
 
         let mut columns = input.columns.clone();

@@ -49,7 +49,8 @@ impl Binder<'_> {
             columns.extend(layer.iter().map(|c| c.output.clone()));
             let (serialized, span) = (input.serialized, input.span);
             let per = self.partition.as_ref().map(|c| c.id);
-            input = self.rel(RelKind::Window { input: Box::new(input), calls: layer, per }, columns, serialized, span)?;
+            input =
+                self.rel(RelKind::Window { input: Box::new(input), calls: layer, per }, columns, serialized, span)?;
         }
         Ok((input, bound))
     }
