@@ -209,7 +209,7 @@ fn runs(program: &Program) -> Result<(), Diagnostic> {
         return Err(Diagnostic::new("LUR109", Stage::Bind, Span::default(), message));
     }
     let Some((name, span)) = program.missing.first() else { return Ok(()) };
-    let message = format!("the text of the function `{name}` is not at hand, so this query binds and cannot run");
+    let message = format!("{name} is not at hand, so this query binds and cannot run");
     Err(Diagnostic::new("LUR202", Stage::Unsupported, *span, message))
 }
 

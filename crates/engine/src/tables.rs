@@ -3,7 +3,7 @@
 use crate::catalog::Snapshot;
 use lurcher_schema::{FunctionKind, Schemas};
 use lurcher_semantics::{Gives, StoredFunction};
-use lurcher_types::Table;
+use lurcher_types::{Table, Type};
 
 pub struct KnownTables<'a> {
     pub schemas: &'a Schemas,
@@ -30,6 +30,14 @@ impl lurcher_semantics::Catalog for KnownTables<'_> {
         let own = usize::from(matches!(gives, Gives::Extend(_)));
         let parameters = function.parameters.into_iter().skip(own).map(|p| p.name).collect();
         Some(StoredFunction { parameters, gives, open: function.open })
+    }
+
+    fn parameter(&self, name: &str) -> Option<Type> {
+        self.schemas.parser_parameter(name)
+    }
+
+    fn is_open(&self, table: &str) -> bool {
+        lurcher_schema::is_open(table)
     }
 
     fn nearest(&self, name: &str) -> Vec<String> {

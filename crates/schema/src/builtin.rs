@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use lurcher_types::{Column, Side, Table, Type};
 
-use crate::function::{Function, FunctionKind};
+use crate::function::{Function, FunctionKind, ParameterKind};
 use crate::{columns, email, parameters};
 
 const TABLES: &str = include_str!("../../../schemas/tables.txt");
@@ -68,6 +68,27 @@ pub fn table(name: &str) -> Option<Table> {
 pub fn table_names() -> impl Iterator<Item = (&'static str, Vec<Side>)> {
     let email = email_tables().iter().map(|(name, t)| (name.as_str(), t.columns.iter().map(|c| c.side).collect()));
     email.chain(tables().entries.iter().map(|(name, text)| (*name, columns::sides(text))))
+}
+
+/// The scalar parameters of the parsers of Sentinel's information model, by name.
+pub fn parser_parameters() -> &'static BTreeMap<String, Type> {
+    static PARSED: OnceLock<BTreeMap<String, Type>> = OnceLock::new();
+    PARSED.get_or_init(|| {
+        let parsers =
+            function_names().filter(|n| ["_Im_", "im", "vim", "_ASim_", "ASim"].iter().any(|p| n.starts_with(p)));
+        let parameters = parsers.filter_map(function).flat_map(|f| f.parameters);
+        let scalars = parameters.filter_map(|p| match p.kind {
+            ParameterKind::Scalar(t) => Some((p.name, t)),
+            _ => None,
+        });
+        // Every parser file has this one, and no caller gives it.
+        scalars.chain([("disabled".to_owned(), Type::Bool)]).collect()
+    })
+}
+
+/// Tables that get columns from whatever service writes to them.
+pub fn is_open(table: &str) -> bool {
+    table == "AzureDiagnostics"
 }
 
 pub fn function_names() -> impl Iterator<Item = &'static str> {

@@ -13,6 +13,7 @@ mod jsonl;
 mod parameters;
 mod schemas;
 
+pub use builtin::is_open;
 pub use error::SchemaError;
 pub use function::{Function, FunctionKind, Parameter, ParameterKind};
 pub use schemas::Schemas;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lurcher_types::{Side, Table};
+use lurcher_types::{Side, Table, Type};
 
 use crate::function::FunctionKind;
 use crate::{Function, SchemaError, builtin, jsonl};
@@ -75,6 +75,11 @@ impl Schemas {
             None => builtin::function(name)?,
         };
         self.shows(function.side).then_some(function)
+    }
+
+    /// The type that Sentinel's filtering parsers (`_Im_…`, `im…`) give to a parameter of this name.
+    pub fn parser_parameter(&self, name: &str) -> Option<Type> {
+        builtin::parser_parameters().get(name).copied()
     }
 
     /// All helper functions, alphabetically.

@@ -29,6 +29,10 @@ pub trait Catalog {
     fn table(&self, name: &str) -> Option<Table>;
     /// A function of the product whose text is not at hand.
     fn function(&self, name: &str) -> Option<StoredFunction>;
+    /// The type of a parameter that the product's parsers have by this name.
+    fn parameter(&self, name: &str) -> Option<Type>;
+    /// The table may have more columns than its schema says.
+    fn is_open(&self, table: &str) -> bool;
     fn nearest(&self, name: &str) -> Vec<String>;
     /// The tables that have data and match a pattern with `*`.
     fn matching(&self, pattern: &str) -> Vec<String>;

@@ -22,7 +22,7 @@ pub struct Program {
     pub warnings: Vec<String>,
     /// The tables of the catalog that the program reads, in order of first use.
     pub tables: Vec<String>,
-    /// The functions that it calls and whose text is not at hand: it cannot run.
+    /// What it needs and nobody has, in words: a function whose text is not at hand, say. It binds, and cannot run.
     pub missing: Vec<(String, Span)>,
 }
 

@@ -106,6 +106,8 @@ pub fn percentile(prefix: &str, of: &ast::Expr, rank: Option<&Value>) -> String 
 pub enum Wish {
     /// Written out, or a bare column.
     Explicit(String, Span),
+    /// A column of `*`: it keeps its name, and a name written out behind it gives way.
+    Kept(String),
     /// Follows from the expression; gives way with a number.
     Automatic(String),
     /// `Column1`, `Column2`, ….
@@ -128,6 +130,7 @@ pub fn assign(wishes: &[Wish], taken: &[&str]) -> Result<Vec<String>> {
                 }
                 free(name, |n| used.contains(n))
             }
+            Wish::Kept(name) => free(name, |n| used.contains(n)),
             Wish::Automatic(name) => free(name, |n| used.contains(n) || explicit.contains(n)),
             Wish::None => loop {
                 position += 1;

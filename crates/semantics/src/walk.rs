@@ -166,6 +166,11 @@ impl Expr {
         }
     }
 
+    /// Whether it is, or is made of, a value whose type nobody knows: it may be constant for all that is known.
+    pub fn depends_on_unknown(&self) -> bool {
+        self.kind == ExprKind::Unknown || self.children().iter().any(|c| c.depends_on_unknown())
+    }
+
     /// Whether the expression reads any column.
     pub fn reads_columns(&self) -> bool {
         matches!(self.kind, ExprKind::Column(_) | ExprKind::Unknown)

@@ -167,6 +167,9 @@ impl Binder<'_> {
     fn check_forms(&self, name: &str, signature: &Signature, slots: &[usize], given: &[Given]) -> Result<()> {
         for (slot, given) in slots.iter().zip(given) {
             let Given::Value(e) = given else { continue };
+            if e.depends_on_unknown() {
+                continue;
+            }
             let parameter = &signature.parameters[*slot];
             let wrong = match parameter.argument {
                 Argument::Constant => e.reads_columns(),

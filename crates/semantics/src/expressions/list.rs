@@ -69,7 +69,7 @@ impl Binder<'_> {
                             None => items.push(e),
                         }
                     }
-                    _ => items.push(self.list_item(e, value.kql_type, function)?),
+                    _ => items.push(self.list_item(e, value.kql_type)?),
                 },
             }
         }
@@ -77,7 +77,7 @@ impl Binder<'_> {
     }
 
     /// An item in the type of what it is compared with.
-    fn list_item(&mut self, item: Expr, wanted: Type, function: &str) -> Result<Expr> {
+    fn list_item(&mut self, item: Expr, wanted: Type) -> Result<Expr> {
         let t = item.kql_type;
         if t == wanted || t == Type::Dynamic || wanted == Type::Dynamic {
             return Ok(item);
@@ -87,7 +87,8 @@ impl Binder<'_> {
             // Widening the item is exact only upwards; the kernel compares numbers of two types by value.
             return Ok(item);
         }
-        if wanted == Type::String && function != "in" {
+        if wanted == Type::String {
+            // `ResultType in (0, 50126)` over a column of text.
             return self.cast(item, Type::String);
         }
         match literal_as(&item, wanted) {

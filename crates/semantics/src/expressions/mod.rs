@@ -112,6 +112,9 @@ impl Binder<'_> {
     }
 
     fn unknown_name(&mut self, name: &ast::Name, env: &Env, row: Row) -> Result<Any> {
+        if let Some(value) = self.parameter_of_parsers(name) {
+            return Ok(Any::Scalar(value));
+        }
         if row.columns.is_empty() && self.aggregates.is_none() {
             let near = self.catalog.nearest(&name.text);
             let near: Vec<&str> =
@@ -137,6 +140,12 @@ impl Binder<'_> {
     /// A table of the catalog by its name.
     pub fn catalog_table(&mut self, name: &str, span: Span) -> Result<Option<Rel>> {
         let Some(table) = self.catalog.table(name) else { return Ok(None) };
+        if self.catalog.is_open(name) {
+            if !self.program.tables.iter().any(|t| t == name) {
+                self.program.tables.push(name.to_owned());
+            }
+            return self.open_catalog_table(&table, span).map(Some);
+        }
         if !self.program.tables.iter().any(|t| t == name) {
             self.program.tables.push(name.to_owned());
         }

@@ -69,6 +69,9 @@ impl Binder<'_> {
                 let Some(first) = rel.visible().next() else {
                     return refuse(WRONG_KIND, call.span, "the table has no column to take a value from");
                 };
+                if first.open == Open::Type {
+                    return Ok(Expr::unknown(Type::Dynamic, call.span));
+                }
                 let kql_type = first.kql_type;
                 let id = self.add_step(StepKind::Scalar, rel);
                 Ok(Expr { kind: ExprKind::Scalar(id), kql_type, span: call.span })
@@ -298,6 +301,17 @@ impl Binder<'_> {
         {
             return refuse(ARGUMENT_TYPE, key.span, format!("`{function}` cannot order a dynamic"));
         }
+        // The functions' old names put themselves before the columns'.
+        let first = names.first().cloned().unwrap_or_default();
+        let named = |(i, name): (usize, String)| match call.name.text.as_str() {
+            "any" => format!("any_{name}"),
+            "argmax" if i == 0 => format!("max_{name}"),
+            "argmin" if i == 0 => format!("min_{name}"),
+            "argmax" => format!("max_{first}_{name}"),
+            "argmin" => format!("min_{first}_{name}"),
+            _ => name,
+        };
+        let names: Vec<String> = names.into_iter().enumerate().map(named).collect();
         let outputs = args.iter().zip(names).map(|(a, name)| self.col_of(name, a)).collect();
         Ok(AggregateCall { function, args, outputs, span: call.span })
     }

@@ -81,7 +81,7 @@ impl Binder<'_> {
     pub fn table_of_function(&mut self, call: &ast::Call, table: &ast::Name, env: &Env) -> Result<Option<Any>> {
         let Some(function) = self.catalog.function(&call.name.text) else { return Ok(None) };
         let Gives::Database(tables) = &function.gives else { return Ok(None) };
-        let Some(found) = tables.iter().find(|t| t.name.eq_ignore_ascii_case(&table.text)) else {
+        let Some(found) = tables.iter().find(|t| t.name == table.text) else {
             if !function.open {
                 return refuse(
                     UNKNOWN_TABLE,
@@ -119,10 +119,31 @@ impl Binder<'_> {
             }
             self.any(&argument.value, env, row)?;
         }
-        if !self.program.missing.iter().any(|(n, _)| *n == name.text) {
-            self.program.missing.push((name.text.clone(), name.span));
-        }
+        self.lacks(format!("the text of the function `{}`", name.text), name.span);
         Ok(())
+    }
+
+    pub fn lacks(&mut self, what: String, span: Span) {
+        if !self.program.missing.iter().any(|(other, _)| *other == what) {
+            self.program.missing.push((what, span));
+        }
+    }
+
+    /// A parameter of Sentinel's parsers, where a parser's body stands alone, as in the files they are published in.
+    pub fn parameter_of_parsers(&mut self, name: &ast::Name) -> Option<Expr> {
+        let kql_type = self.catalog.parameter(&name.text)?;
+        self.lacks(format!("a value for `{}`, a parameter of the parser whose body this is,", name.text), name.span);
+        Some(Expr::unknown(kql_type, name.span))
+    }
+
+    /// A table that has columns of its own in every workspace, such as `AzureDiagnostics`: what the query names and the
+    /// schema lacks is taken for one.
+    pub fn open_catalog_table(&mut self, table: &Table, span: Span) -> Result<Rel> {
+        let rel = self.open_table(&table.name, &table.columns, true, span)?;
+        for column in rel.columns.iter().filter(|c| c.open == Open::Type) {
+            self.lacks(format!("the column `{}` of {}", column.name, table.name), span);
+        }
+        Ok(rel)
     }
 
     /// The columns that are known, those that the query seems to know, and a mark that there may be more.
@@ -165,6 +186,7 @@ impl Binder<'_> {
         let span = input.span;
         let mut outputs: Vec<(Col, Expr)> = input.columns.iter().map(|c| same(c, span)).collect();
         for name in names {
+            self.lacks(format!("the column `{name}`"), span);
             let value = Expr::unknown(Type::Dynamic, span);
             outputs.push((self.col_of(name, &value), value));
         }

@@ -83,7 +83,7 @@ impl Binder<'_> {
                 );
             }
         }
-        if function == "matches regex" && right.reads_columns() {
+        if function == "matches regex" && right.reads_columns() && !right.depends_on_unknown() {
             return refuse(NOT_CONSTANT, right.span, "a regular expression must be constant");
         }
         let right = self.cast(right, Type::String)?;

@@ -20,6 +20,7 @@ impl Binder<'_> {
     ) -> Result<Rel> {
         let kind = self.join_kind(parameters)?;
         let right = self.join_right(right, env)?;
+        let (left, right) = self.open_keys(on, left, right)?;
         let on = self.join_keys(on, &left, &right, env)?;
         let columns = match kind {
             JoinKind::LeftSemi | JoinKind::LeftAnti => left.columns.clone(),
@@ -86,6 +87,26 @@ impl Binder<'_> {
                 );
             }
         })
+    }
+
+    /// The sides with the key columns that they are taken to have, where not all their columns are known.
+    pub fn open_keys(&mut self, on: &[ast::Expr], mut left: Rel, mut right: Rel) -> Result<(Rel, Rel)> {
+        let is_open = |rel: &Rel| rel.columns.iter().any(|c| matches!(c.open, Open::Columns(_)));
+        if !is_open(&left) && !is_open(&right) {
+            return Ok((left, right));
+        }
+        let mut sides: Vec<(bool, bool, &str)> = Vec::new();
+        on.iter().for_each(|e| key_names(e, &mut sides));
+        for (of_left, of_right, name) in sides {
+            let lacks = |rel: &Rel| is_open(rel) && rel.col(name).is_none();
+            if of_left && lacks(&left) {
+                left = self.with_unknown_columns(left, vec![name.to_owned()])?;
+            }
+            if of_right && lacks(&right) {
+                right = self.with_unknown_columns(right, vec![name.to_owned()])?;
+            }
+        }
+        Ok((left, right))
     }
 
     /// The pairs of key columns.
@@ -178,5 +199,23 @@ impl Binder<'_> {
         };
         keys.push(pair);
         Ok(())
+    }
+}
+
+/// The columns that a condition of a join names, and of which sides.
+fn key_names<'a>(e: &'a ast::Expr, found: &mut Vec<(bool, bool, &'a str)>) {
+    match &e.kind {
+        Ast::Paren(inner) => key_names(inner, found),
+        Ast::Binary { left, right, .. } => {
+            key_names(left, found);
+            key_names(right, found);
+        }
+        Ast::Name(name) => found.push((true, true, &name.text)),
+        Ast::Member { base, name } => {
+            if let Ast::Name(side) = &base.kind {
+                found.push((side.text == "$left", side.text == "$right", &name.text));
+            }
+        }
+        _ => {}
     }
 }

@@ -27,6 +27,7 @@ impl Binder<'_> {
             },
         };
         let right = self.join_right(right, env)?;
+        let (left, right) = self.open_keys(on, left, right)?;
         let on = self.join_keys(on, &left, &right, env)?;
         let right_keys: Vec<ColumnId> = on.iter().filter_map(|(_, r)| column_below(r)).collect();
         let mut names: Vec<(ColumnId, String)> = Vec::new();

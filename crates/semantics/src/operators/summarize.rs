@@ -142,6 +142,7 @@ impl Binder<'_> {
                 Some(name) => Wish::Explicit(name.text.clone(), name.span),
                 None if outputs.len() == 1 => self.wish(item),
                 None if output.name.is_empty() => Wish::None,
+                None if has_star(call) => Wish::Kept(output.name.clone()),
                 None => Wish::Automatic(output.name.clone()),
             };
             named.push((wish, Expr::column(output, call.span)));
@@ -156,4 +157,8 @@ fn direct_call(e: &ast::Expr) -> Option<&Call> {
         Ast::Paren(inner) => direct_call(inner),
         _ => None,
     }
+}
+
+fn has_star(call: &Call) -> bool {
+    call.arguments.iter().any(|a| matches!(a.value.kind, Ast::Star))
 }

@@ -50,6 +50,7 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Vec<Leg>> {
         let mut legs: Vec<Leg> = input.into_iter().collect();
+        let mut only_functions = true;
         for table in tables {
             if let Ast::Wildcard(pattern) = &table.kind {
                 for name in self.catalog.matching(pattern) {
@@ -62,11 +63,16 @@ impl Binder<'_> {
             match self.labelled_table(table, env) {
                 Ok(leg) => legs.push(leg),
                 // With `isfuzzy` a missing table is no error; anything else that is wrong still is.
-                Err(e) if fuzzy && matches!(e.code, UNKNOWN_TABLE | UNKNOWN_NAME) => {
+                Err(e) if fuzzy && matches!(e.code, UNKNOWN_TABLE | UNKNOWN_NAME | UNKNOWN_FUNCTION) => {
+                    only_functions &= e.code == UNKNOWN_FUNCTION;
                     self.program.warnings.push(format!("isfuzzy: {}", e.message));
                 }
                 Err(e) => return Err(e),
             }
+        }
+        if legs.is_empty() && fuzzy && only_functions {
+            self.lacks("any table of this union".to_owned(), span);
+            legs.push((self.rel(RelKind::Inline { rows: vec![] }, vec![], false, span)?, None));
         }
         if legs.is_empty() {
             return refuse(UNKNOWN_TABLE, span, "none of the tables of this union exists");
