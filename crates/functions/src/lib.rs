@@ -6,6 +6,8 @@
 mod accumulator;
 mod call;
 mod known;
+#[cfg(test)]
+mod probes;
 mod table;
 
 pub mod aggregate;
@@ -18,11 +20,15 @@ pub mod ip;
 pub mod math;
 pub mod operator;
 pub mod pattern;
+pub mod schema;
+pub mod sketch;
 pub mod string;
+pub mod units;
 pub mod window;
 
 pub use accumulator::{Accumulator, Aggregate, AggregateCall};
 pub use call::{Call, Context, Function, KernelError};
+pub use ip::geoip;
 pub use table::{aggregates, entries, entry, function, functions, nearest};
 
 mod fold;

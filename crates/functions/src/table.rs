@@ -2,7 +2,9 @@
 
 use crate::accumulator::Aggregate;
 use crate::call::Function;
-use crate::{aggregate, binary, conversion, datetime, dynamic, ip, known, math, operator, string, window};
+use crate::{
+    aggregate, binary, conversion, datetime, dynamic, ip, known, math, operator, schema, sketch, string, units, window,
+};
 use lurcher_types::describe::{Description, Entry, Kind, Support};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -18,6 +20,9 @@ pub fn functions() -> impl Iterator<Item = &'static Function> {
         binary::FUNCTIONS,
         dynamic::FUNCTIONS,
         ip::FUNCTIONS,
+        units::FUNCTIONS,
+        sketch::FUNCTIONS,
+        schema::FUNCTIONS,
     ]
     .into_iter()
     .flatten()

@@ -92,6 +92,9 @@ pub(crate) struct Binder<'a> {
     /// Names whose columns are read as `name.column`: the steps of `scan`.
     pub records: Vec<Record>,
     pub render: Option<Render>,
+    /// What `set query_bin_auto_size` and `set query_bin_auto_at` give to `bin_auto`.
+    pub bin_auto_size: Option<Expr>,
+    pub bin_auto_at: Option<Expr>,
     pub result_name: Option<String>,
     /// The name under which `withsource` shows the pipeline as it is so far.
     pub label: Option<String>,
@@ -143,6 +146,8 @@ impl<'a> Binder<'a> {
             partition: None,
             records: Vec::new(),
             render: None,
+            bin_auto_size: None,
+            bin_auto_at: None,
             result_name: None,
             label: None,
             level: 0,

@@ -44,9 +44,11 @@ fn indexed(base: &ast::Expr, index: &ast::Expr, language: &dyn Language) -> Opti
 fn call_name(call: &ast::Call, language: &dyn Language) -> Option<String> {
     let name = call.name.text.as_str();
     let argument = |i: usize| call.arguments.get(i).and_then(|a| automatic(&a.value, language));
-    let entry = language
-        .entry(name, Kind::Aggregate)
+    let aggregate = language.entry(name, Kind::Aggregate);
+    let entry = aggregate
+        .filter(|a| a.may_take(call.arguments.len()))
         .or_else(|| language.entry(name, Kind::Scalar))
+        .or(aggregate)
         .or_else(|| language.entry(name, Kind::Window))?;
     match entry.description.naming {
         Naming::Positional => None,

@@ -113,11 +113,11 @@ impl Binder<'_> {
                     _ => return refuse(BAD_OPTION, option.span, "`query_now` takes a datetime literal"),
                 }
             }
+            "query_bin_auto_size" => self.bin_auto_size = Some(self.option_value(option, value, env)?),
+            "query_bin_auto_at" => self.bin_auto_at = Some(self.option_value(option, value, env)?),
             "query_take_max_records"
             | "query_results_apply_getschema"
             | "maxoutputcolumns"
-            | "query_bin_auto_size"
-            | "query_bin_auto_at"
             | "query_datetimescope_column"
             | "query_datetimescope_from"
             | "query_datetimescope_to"
@@ -132,6 +132,14 @@ impl Binder<'_> {
             other => self.program.warnings.push(format!("the option `{other}` has no effect here")),
         }
         Ok(())
+    }
+
+    fn option_value(&mut self, option: &ast::Name, value: Option<&ast::Expr>, env: &Env) -> Result<Expr> {
+        let value = value.map(|v| self.scalar(v, env, Row::NONE)).transpose()?;
+        match value {
+            Some(value) if value.as_literal().is_some() => Ok(value),
+            _ => refuse(BAD_OPTION, option.span, format!("`{}` takes a literal", option.text)),
+        }
     }
 
     fn query_parameters(&mut self, parameters: &[ast::FunctionParameter], env: &Env) -> Result<Env> {

@@ -20,6 +20,9 @@ pub struct Data {
     /// One product's columns only, or a JSONL file of tables and functions to add; may be given again.
     #[arg(long, value_name = "xdr|sentinel|FILE")]
     pub schema: Vec<String>,
+    /// A database of locations in MaxMind's format, for geo_info_from_ip_address().
+    #[arg(long, value_name = "FILE.mmdb")]
+    pub geoip: Option<PathBuf>,
     #[command(flatten)]
     pub reading: Reading,
 }

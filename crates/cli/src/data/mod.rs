@@ -1,4 +1,4 @@
-//! Opening what `--data`, `--table` and `--schema` name.
+//! Opening what `--data`, `--table`, `--schema` and `--geoip` name.
 
 mod find;
 mod notices;
@@ -14,12 +14,13 @@ use crate::failure::Failure;
 use find::Found;
 use lurcher_engine::catalog::{FileCatalog, Source, TableSource};
 use lurcher_engine::{Engine, Limits};
+use lurcher_functions::geoip;
 use lurcher_ingest::{ParquetOptions, ParquetSink};
 use lurcher_schema::Schemas;
 use lurcher_types::Side;
 use scratch::Scratch;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// An engine over the data, and what has to live as long as it.
@@ -32,6 +33,9 @@ pub struct Opened {
 
 /// Finds Parquet, reads the rest into a temporary folder, and fails if paths were given and nothing came of them.
 pub fn open(data: &Data) -> Result<Opened, Failure> {
+    if let Some(file) = &data.geoip {
+        locations(file)?;
+    }
     let schemas = schemas(&data.schema)?;
     let found = find::find(data, &schemas)?;
     let Found { parquet: mut files, to_read } = found;
@@ -57,6 +61,16 @@ pub fn open(data: &Data) -> Result<Opened, Failure> {
     let catalog = FileCatalog::open(tables.collect::<Result<_, Failure>>()?).map_err(Failure::plain)?;
     let engine = Engine::new(Arc::new(catalog), Arc::new(schemas), Limits::default()).map_err(Failure::plain)?;
     Ok(Opened { engine, files, _scratch: scratch })
+}
+
+/// Gives the process the database of locations that `--geoip` names.
+fn locations(file: &Path) -> Result<(), Failure> {
+    let failed = |why: &dyn std::fmt::Display| Failure::plain(format!("--geoip {}: {why}", file.display()));
+    let size = std::fs::metadata(file).map_err(|e| failed(&e))?.len();
+    if size > geoip::MAX_DATABASE_BYTES as u64 {
+        return Err(failed(&format!("a database of locations may have {} bytes", geoip::MAX_DATABASE_BYTES)));
+    }
+    geoip::set_database(std::fs::read(file).map_err(|e| failed(&e))?).map_err(|e| failed(&e))
 }
 
 /// The built-in tables with what `--schema` says.

@@ -6,7 +6,7 @@
 use crate::Aggregate;
 
 mod constants;
-mod hashing;
+pub(crate) mod hashing;
 mod picker;
 mod predicate;
 
@@ -18,15 +18,17 @@ mod count;
 mod countif;
 mod covariance;
 mod dcount;
+mod hll;
 mod make_bag;
 mod make_list;
 mod make_set;
 mod max;
-mod percentile;
+pub(crate) mod percentile;
 mod percentilew;
 mod stdev;
 mod sum;
 mod take_any;
+mod tdigest;
 
 pub use picker::{Picker, picker};
 
@@ -88,4 +90,10 @@ pub static AGGREGATES: &[Aggregate] = &[
     binary_all::BINARY_ALL_OR,
     binary_all::BINARY_ALL_XOR,
     buildschema::BUILDSCHEMA,
+    hll::HLL,
+    hll::HLL_IF,
+    hll::HLL_MERGE,
+    tdigest::TDIGEST,
+    tdigest::TDIGEST_MERGE,
+    tdigest::MERGE_TDIGEST,
 ];

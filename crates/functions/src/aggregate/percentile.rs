@@ -74,7 +74,7 @@ pub struct Percentiles {
 
 /// A percentage as it is written: digits, and how many of them stand behind the point.
 #[derive(Debug)]
-struct Percentage {
+pub struct Percentage {
     digits: i128,
     decimals: u32,
 }
@@ -214,7 +214,8 @@ impl Percentage {
     /// The most decimals of a percentage that are heeded.
     const MAX_DECIMALS: u32 = 15;
 
-    fn new(value: &Value) -> Option<Percentage> {
+    /// Nothing for what is no number from 0 to 100.
+    pub fn new(value: &Value) -> Option<Percentage> {
         let mut percentage = match value {
             Value::Int(n) => Percentage { digits: i128::from(*n), decimals: 0 },
             Value::Long(n) => Percentage { digits: i128::from(*n), decimals: 0 },
@@ -239,7 +240,7 @@ impl Percentage {
     }
 
     /// The rank that reaches this percentage of `total` values, at least 1.
-    fn rank(&self, total: i128) -> i128 {
+    pub fn rank(&self, total: i128) -> i128 {
         let hundred = 100 * 10i128.pow(self.decimals);
         // At most 10^17 times a long: no overflow.
         let part = self.digits * total;

@@ -8,6 +8,7 @@ pub(crate) mod convert;
 pub(crate) mod testing;
 
 mod around;
+mod assert;
 mod case;
 mod casts;
 mod coalesce;
@@ -37,6 +38,7 @@ pub(crate) mod totimespan;
 
 pub static FUNCTIONS: &[Function] = &[
     around::AROUND,
+    assert::ASSERT,
     case::CASE,
     casts::CAST_DECIMAL,
     casts::CAST_LONG,

@@ -21,10 +21,11 @@ pub const DATETIME_PART: Function = Function {
         deviation: Some("The answer is a long, as the engine gives it, where the language service says int."),
         ..Description::SCALAR
     },
-    kernel: datetime_part,
+    kernel: parts,
 };
 
-fn datetime_part(call: &Call) -> Result<ArrayRef, KernelError> {
+/// The part named by the first argument, as int or long.
+pub fn parts(call: &Call) -> Result<ArrayRef, KernelError> {
     let unit = unit(&call.constant_text(0)?, &[Unit::Week])?;
     let [_, date] = call.args else { return Err(KernelError::new("two arguments are wanted")) };
     let dates = date.longs();

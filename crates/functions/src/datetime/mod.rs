@@ -11,6 +11,8 @@ mod zone;
 mod ago;
 mod bin;
 mod bin_at;
+mod bin_auto;
+mod datepart;
 mod datetime_add;
 mod datetime_diff;
 mod datetime_list_timezones;
@@ -41,11 +43,14 @@ mod unixtime_milliseconds_todatetime;
 mod unixtime_nanoseconds_todatetime;
 mod unixtime_seconds_todatetime;
 mod week_of_year;
+mod weekofyear;
 
 pub static FUNCTIONS: &[Function] = &[
     ago::AGO,
     bin::BIN,
     bin_at::BIN_AT,
+    bin_auto::BIN_AUTO,
+    datepart::DATEPART,
     datetime_add::DATETIME_ADD,
     datetime_diff::DATETIME_DIFF,
     datetime_list_timezones::DATETIME_LIST_TIMEZONES,
@@ -76,4 +81,5 @@ pub static FUNCTIONS: &[Function] = &[
     unixtime_nanoseconds_todatetime::UNIXTIME_NANOSECONDS_TODATETIME,
     unixtime_seconds_todatetime::UNIXTIME_SECONDS_TODATETIME,
     week_of_year::WEEK_OF_YEAR,
+    weekofyear::WEEKOFYEAR,
 ];

@@ -27,7 +27,7 @@ mod dynamic_to_json;
 mod equals;
 mod extract_json;
 mod index;
-mod items;
+pub(crate) mod items;
 mod jaccard_index;
 mod json_steps;
 mod members;
@@ -48,8 +48,6 @@ mod zip;
 
 #[cfg(test)]
 mod hostile;
-#[cfg(test)]
-mod probes;
 #[cfg(test)]
 mod testing;
 

@@ -1,12 +1,15 @@
-//! Functions of IP addresses. `address` reads them, `arguments` reads what is given, `entrance` finds addresses in texts.
+//! Functions of IP addresses. `address` reads them, `arguments` reads what is given, `entrance` finds addresses in texts,
+//! `geoip` keeps the database of locations.
 
 use crate::Function;
 
 mod address;
 mod arguments;
 mod entrance;
+pub mod geoip;
 
 mod format_ipv4;
+mod geo_info_from_ip_address;
 mod has_any_ipv4;
 mod has_any_ipv4_prefix;
 mod ipv4_compare;
@@ -25,6 +28,7 @@ mod parse_ipv6;
 pub mod testing;
 
 pub static FUNCTIONS: &[Function] = &[
+    geo_info_from_ip_address::GEO_INFO_FROM_IP_ADDRESS,
     parse_ipv4::PARSE_IPV4,
     parse_ipv4::PARSE_IPV4_MASK,
     parse_ipv6::PARSE_IPV6,

@@ -10,20 +10,27 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
+mod compressed;
 mod encoded;
 mod punycode;
 mod read_as;
 mod rewriting;
 mod search_range;
 mod trimming;
+mod xml;
 
 mod base64_decode_toarray;
+mod base64_decode_toguid;
 mod base64_decode_tostring;
+mod base64_encode_fromarray;
+mod base64_encode_fromguid;
 mod base64_encode_tostring;
 mod countof;
 mod extract;
 mod extract_all;
 mod format_bytes;
+mod gzip_compress_to_base64_string;
+mod gzip_decompress_from_base64_string;
 mod has_any_index;
 mod indexof;
 mod indexof_regex;
@@ -35,6 +42,7 @@ mod parse_path;
 mod parse_url;
 mod parse_urlquery;
 mod parse_version;
+mod parse_xml;
 mod punycode_domain_from_string;
 mod punycode_domain_to_string;
 mod punycode_from_string;
@@ -65,15 +73,22 @@ mod unicode_codepoints_to_string;
 mod url_decode;
 mod url_encode;
 mod url_encode_component;
+mod zlib_compress_to_base64_string;
+mod zlib_decompress_from_base64_string;
 
 pub static FUNCTIONS: &[Function] = &[
     base64_decode_toarray::BASE64_DECODE_TOARRAY,
+    base64_decode_toguid::BASE64_DECODE_TOGUID,
     base64_decode_tostring::BASE64_DECODE_TOSTRING,
+    base64_encode_fromarray::BASE64_ENCODE_FROMARRAY,
+    base64_encode_fromguid::BASE64_ENCODE_FROMGUID,
     base64_encode_tostring::BASE64_ENCODE_TOSTRING,
     countof::COUNTOF,
     extract::EXTRACT,
     extract_all::EXTRACT_ALL,
     format_bytes::FORMAT_BYTES,
+    gzip_compress_to_base64_string::GZIP_COMPRESS_TO_BASE64_STRING,
+    gzip_decompress_from_base64_string::GZIP_DECOMPRESS_FROM_BASE64_STRING,
     has_any_index::HAS_ANY_INDEX,
     indexof::INDEXOF,
     indexof_regex::INDEXOF_REGEX,
@@ -85,6 +100,7 @@ pub static FUNCTIONS: &[Function] = &[
     parse_url::PARSE_URL,
     parse_urlquery::PARSE_URLQUERY,
     parse_version::PARSE_VERSION,
+    parse_xml::PARSE_XML,
     punycode_domain_from_string::PUNYCODE_DOMAIN_FROM_STRING,
     punycode_domain_to_string::PUNYCODE_DOMAIN_TO_STRING,
     punycode_from_string::PUNYCODE_FROM_STRING,
@@ -115,4 +131,6 @@ pub static FUNCTIONS: &[Function] = &[
     url_decode::URL_DECODE,
     url_encode::URL_ENCODE,
     url_encode_component::URL_ENCODE_COMPONENT,
+    zlib_compress_to_base64_string::ZLIB_COMPRESS_TO_BASE64_STRING,
+    zlib_decompress_from_base64_string::ZLIB_DECOMPRESS_FROM_BASE64_STRING,
 ];

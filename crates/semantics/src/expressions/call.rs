@@ -49,6 +49,7 @@ impl Binder<'_> {
         }
         if self.aggregates.is_some()
             && let Some(entry) = self.language.entry(name, Kind::Aggregate)
+            && (entry.may_take(call.arguments.len()) || self.language.entry(name, Kind::Scalar).is_none())
         {
             return self.aggregate_call(entry, call, env).map(|(e, _)| Any::Scalar(e));
         }

@@ -9,6 +9,7 @@ use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
 use lurcher_types::describe::{Entry, Kind};
+use lurcher_types::dynamic::Dynamic;
 use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
@@ -33,6 +34,14 @@ impl Binder<'_> {
                 );
             }
             "column_ifexists" | "columnifexists" => Any::Scalar(self.column_if_exists(call, env, row)?),
+            "iscolumnexists" => Any::Scalar(self.is_column_exists(call, env, row)?),
+            "column_names_of" => Any::Scalar(self.column_names_of(call, env)?),
+            "bin_auto" => Any::Scalar(self.bin_auto(call, env, row)?),
+            "estimate_data_size" if matches!(arguments.as_slice(), [one] if matches!(one.value.kind, Ast::Star)) => {
+                let columns = self.readable(row).iter().filter(|c| !c.name.is_empty());
+                let columns = columns.map(|c| Expr::column(c, call.span)).collect();
+                Any::Scalar(self.function("estimate_data_size", columns, Type::Long, call.span)?)
+            }
             "pack_all" => Any::Scalar(self.pack_all(call, env, row)?),
             "bag_pack_columns" => Any::Scalar(self.pack_columns(arguments, row, call.span)?),
             "ingestion_time" if arguments.is_empty() => Any::Scalar(self.ingestion_time(row, call.span)?),
@@ -108,19 +117,59 @@ impl Binder<'_> {
         let [name, default] = call.arguments.as_slice() else {
             return refuse(ARGUMENT_COUNT, call.span, "`column_ifexists` takes a column's name and a default");
         };
-        let column = match &name.value.kind {
+        match self.column_by_text(&name.value, env, row)? {
+            Some(col) => Ok(Expr::column(&col, call.span)),
+            None => self.scalar(&default.value, env, row),
+        }
+    }
+
+    fn is_column_exists(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
+        let [name] = call.arguments.as_slice() else {
+            return refuse(ARGUMENT_COUNT, call.span, "`iscolumnexists` takes a column's name");
+        };
+        let found = self.column_by_text(&name.value, env, row)?.is_some();
+        Ok(Expr::literal(Value::Bool(found), call.span))
+    }
+
+    /// The column whose name is given as a text, or bare.
+    fn column_by_text(&mut self, name: &ast::Expr, env: &Env, row: Row) -> Result<Option<Col>> {
+        let text = match &name.kind {
             Ast::Literal(ast::Literal::String { text, .. }) => text.clone(),
-            Ast::Name(n) => match self.scalar(&name.value, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {
+            Ast::Name(n) => match self.scalar(name, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {
                 Some(Value::String(text)) => text,
                 _ => n.text.clone(),
             },
-            _ => return refuse(NOT_CONSTANT, name.value.span, "the column's name must be a constant string"),
+            _ => return refuse(NOT_CONSTANT, name.span, "the column's name must be a constant string"),
         };
-        let columns: Vec<Col> = self.readable(row).to_vec();
-        match columns.iter().find(|c| c.name == column && !column.is_empty()) {
-            Some(col) => Ok(Expr::column(col, call.span)),
-            None => self.scalar(&default.value, env, row),
-        }
+        Ok(self.readable(row).iter().find(|c| c.name == text && !text.is_empty()).cloned())
+    }
+
+    fn column_names_of(&mut self, call: &ast::Call, env: &Env) -> Result<Expr> {
+        let rel = self.one_table(call, env)?;
+        let names = rel.visible().map(|c| Dynamic::String(c.name.clone())).collect();
+        Ok(Expr::literal(Value::Dynamic(Dynamic::Array(names).encode()), call.span))
+    }
+
+    /// `bin` or `bin_at` with what the options say.
+    fn bin_auto(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
+        let [value] = call.arguments.as_slice() else {
+            return refuse(ARGUMENT_COUNT, call.span, "`bin_auto` takes one value");
+        };
+        let Some(size) = self.bin_auto_size.clone() else {
+            return refuse_with(
+                BAD_OPTION,
+                call.span,
+                "`bin_auto` needs the option `query_bin_auto_size`",
+                Some("put `set query_bin_auto_size = 1h;` before the query".into()),
+            );
+        };
+        let mut given = vec![Given::Value(self.scalar(&value.value, env, row)?), Given::Value(size)];
+        given.extend(self.bin_auto_at.clone().map(Given::Value));
+        let function = if given.len() == 2 { "bin" } else { "bin_at" };
+        let Some(entry) = self.language.entry(function, Kind::Scalar) else {
+            return unsupported(UNSUPPORTED_FUNCTION, call.span, format!("this needs `{function}`"));
+        };
+        self.overload(entry, given, call.span)
     }
 
     /// The columns that an expression may read here: those of the row, or inside an aggregate's arguments those of its input.
@@ -137,10 +186,12 @@ impl Binder<'_> {
             [one] => matches!(self.scalar(&one.value, env, row)?.as_literal(), Some(Value::Bool(true))),
             _ => return refuse(ARGUMENT_COUNT, call.span, "`pack_all` takes at most one bool"),
         };
-        if skip_empty {
-            return unsupported(UNSUPPORTED_FUNCTION, call.span, "`pack_all(true)` is not supported yet");
-        }
         let columns: Vec<Col> = row.columns.iter().filter(|c| !c.name.is_empty()).cloned().collect();
+        if skip_empty {
+            let flag = Expr::literal(Value::Bool(true), call.span);
+            let args = std::iter::once(flag).chain(pairs(&columns, call.span)).collect();
+            return self.function("pack_all", args, Type::Dynamic, call.span);
+        }
         self.pack(&columns, call.span)
     }
 
@@ -156,10 +207,7 @@ impl Binder<'_> {
     }
 
     fn pack(&mut self, columns: &[Col], span: Span) -> Result<Expr> {
-        let pairs =
-            columns.iter().flat_map(|c| [Expr::literal(Value::String(c.name.clone()), span), Expr::column(c, span)]);
-        let args = pairs.collect();
-        self.function("bag_pack", args, Type::Dynamic, span)
+        self.function("bag_pack", pairs(columns, span).collect(), Type::Dynamic, span)
     }
 
     fn ingestion_time(&mut self, row: Row, span: Span) -> Result<Expr> {
@@ -320,6 +368,11 @@ impl Binder<'_> {
     pub fn is_aggregate(&self, name: &str, env: &Env) -> bool {
         env.get(name).is_none() && self.language.entry(name, Kind::Aggregate).is_some()
     }
+}
+
+/// Each column's name and its value.
+fn pairs(columns: &[Col], span: Span) -> impl Iterator<Item = Expr> {
+    columns.iter().flat_map(move |c| [Expr::literal(Value::String(c.name.clone()), span), Expr::column(c, span)])
 }
 
 fn column_of(e: &Expr) -> Option<ColumnId> {

@@ -131,6 +131,11 @@ impl Entry {
         Entry { description, support, parsed: OnceLock::new() }
     }
 
+    /// Whether some overload takes so many arguments: `hll_merge(x)` is an aggregate, `hll_merge(x, y)` a function.
+    pub fn may_take(&self, arguments: usize) -> bool {
+        self.signatures().iter().any(|s| s.assign(arguments).is_some())
+    }
+
     /// The overloads in order. A test parses every signature of the table, so a bad one cannot ship.
     pub fn signatures(&self) -> &[Signature] {
         self.parsed.get_or_init(|| {

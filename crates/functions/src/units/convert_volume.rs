@@ -1,0 +1,72 @@
+use super::unit::How::{Formula, Per, Times};
+use super::unit::{Unit, convert};
+use crate::Function;
+use lurcher_types::describe::{Description, Example};
+
+pub const CONVERT_VOLUME: Function = Function {
+    description: &Description {
+        name: "convert_volume",
+        signatures: &["(value: real, from: string|dynamic, to: string|dynamic) -> real"],
+        summary: "A volume in another unit; null if there is no such unit.",
+        examples: &[Example { expression: "convert_volume(1.2, 'CubicMeter', 'AcreFoot')", equals: "0.0009728568" }],
+        page: "convert-volume-function",
+        ..Description::SCALAR
+    },
+    kernel: |call| convert(call, UNITS),
+};
+
+/// How each unit becomes CubicMeter and back.
+static UNITS: &[Unit] = &[
+    ("AcreFoot", Per(0.000810714), 1.0),
+    ("AuTablespoon", Times(2e-05), 1.0),
+    ("BoardFoot", Times(0.0023597372158), 1.0),
+    ("Centiliter", Per(1000.0), 1e-2),
+    ("CubicCentimeter", Per(1000000.0), 1.0),
+    ("CubicDecimeter", Per(1000.0), 1.0),
+    ("CubicFoot", Times(0.0283168), 1.0),
+    ("CubicHectometer", Times(1000000.0), 1.0),
+    ("CubicInch", Formula(|x| x * 1.6387 * 1e-5, |x| x / (1.6387 * 1e-5)), 1.0),
+    ("CubicKilometer", Times(1000000000.0), 1.0),
+    ("CubicMeter", Times(1.0), 1.0),
+    ("CubicMicrometer", Per(1e+18), 1.0),
+    ("CubicMile", Times(4168181825.44058), 1.0),
+    ("CubicMillimeter", Per(1000000000.0), 1.0),
+    ("CubicYard", Times(0.764554858), 1.0),
+    ("Decaliter", Per(1000.0), 1e1),
+    ("DecausGallon", Times(0.00378541), 1e1),
+    ("Deciliter", Per(1000.0), 1e-1),
+    ("DeciusGallon", Times(0.00378541), 1e-1),
+    ("HectocubicFoot", Times(0.0283168), 1e2),
+    ("HectocubicMeter", Times(1.0), 1e2),
+    ("Hectoliter", Per(1000.0), 1e2),
+    ("HectousGallon", Times(0.00378541), 1e2),
+    ("ImperialBeerBarrel", Times(0.16365924), 1.0),
+    ("ImperialGallon", Times(0.0045460900000018145), 1.0),
+    ("ImperialOunce", Times(2.84130624999629e-05), 1.0),
+    ("ImperialPint", Times(0.00056826125), 1.0),
+    ("KilocubicFoot", Times(0.0283168), 1e3),
+    ("KilocubicMeter", Times(1.0), 1e3),
+    ("KiloimperialGallon", Times(0.0045460900000018145), 1e3),
+    ("Kiloliter", Per(1000.0), 1e3),
+    ("KilousGallon", Times(0.00378541), 1e3),
+    ("Liter", Per(1000.0), 1.0),
+    ("MegacubicFoot", Times(0.0283168), 1e6),
+    ("MegaimperialGallon", Times(0.0045460900000018145), 1e6),
+    ("Megaliter", Per(1000.0), 1e6),
+    ("MegausGallon", Times(0.00378541), 1e6),
+    ("MetricCup", Times(0.00025), 1.0),
+    ("MetricTeaspoon", Times(5e-06), 1.0),
+    ("Microliter", Per(1000.0), 1e-6),
+    ("Milliliter", Per(1000.0), 1e-3),
+    ("OilBarrel", Times(0.158987294928), 1.0),
+    ("UkTablespoon", Times(1.5e-05), 1.0),
+    ("UsBeerBarrel", Times(0.1173477658), 1.0),
+    ("UsCustomaryCup", Times(0.0002365882365), 1.0),
+    ("UsGallon", Times(0.00378541), 1.0),
+    ("UsLegalCup", Times(0.00024), 1.0),
+    ("UsOunce", Times(2.9573529562537606e-05), 1.0),
+    ("UsPint", Times(0.000473176473), 1.0),
+    ("UsQuart", Times(0.000946352946), 1.0),
+    ("UsTablespoon", Times(1.478676478125e-05), 1.0),
+    ("UsTeaspoon", Times(4.92892159375e-06), 1.0),
+];
