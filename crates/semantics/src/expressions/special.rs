@@ -132,7 +132,7 @@ impl Binder<'_> {
     }
 
     /// The column whose name is given as a text, or bare.
-    fn column_by_text(&mut self, name: &ast::Expr, env: &Env, row: Row) -> Result<Option<Col>> {
+    pub fn column_by_text(&mut self, name: &ast::Expr, env: &Env, row: Row) -> Result<Option<Col>> {
         let text = match &name.kind {
             Ast::Literal(ast::Literal::String { text, .. }) => text.clone(),
             Ast::Name(n) => match self.scalar(name, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {

@@ -21,7 +21,7 @@ impl Binder<'_> {
                 return unsupported(UNSUPPORTED, item.value.span, "several names for one value are not supported yet");
             }
             let value = self.scalar(&item.value, env, row)?;
-            bound.push((self.wish(item), value));
+            bound.push((self.wish_over(item, env, row)?, value));
         }
         Ok(bound)
     }
@@ -66,6 +66,18 @@ impl Binder<'_> {
                 _ => Wish::None,
             },
         }
+    }
+
+    /// The same where the columns at hand matter: `column_ifexists("a", 0)` is named `a` if there is such a column.
+    pub fn wish_over(&mut self, item: &NamedExpr, env: &Env, row: Row) -> Result<Wish> {
+        if let (Wish::None, ast::ExprKind::Call(call)) = (self.wish(item), &item.value.kind)
+            && matches!(call.name.text.as_str(), "column_ifexists" | "columnifexists")
+            && let Some(name) = call.arguments.first()
+            && let Some(col) = self.column_by_text(&name.value, env, row)?
+        {
+            return Ok(Wish::Automatic(col.name));
+        }
+        Ok(self.wish(item))
     }
 
     /// A projection onto these columns; the binder's own hidden columns come along.
