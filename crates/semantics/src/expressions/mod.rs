@@ -1,6 +1,7 @@
 //! Expressions: one dispatcher, one file per idea.
 
 mod arithmetic;
+mod assertion;
 mod call;
 mod cast;
 mod compare;

@@ -36,6 +36,7 @@ impl Binder<'_> {
             "column_ifexists" | "columnifexists" => Any::Scalar(self.column_if_exists(call, env, row)?),
             "iscolumnexists" => Any::Scalar(self.is_column_exists(call, env, row)?),
             "column_names_of" => Any::Scalar(self.column_names_of(call, env)?),
+            "assert" => Any::Scalar(self.assertion(call, env, row)?),
             "bin_auto" => Any::Scalar(self.bin_auto(call, env, row)?),
             "estimate_data_size" if matches!(arguments.as_slice(), [one] if matches!(one.value.kind, Ast::Star)) => {
                 let columns = self.readable(row).iter().filter(|c| !c.name.is_empty());
