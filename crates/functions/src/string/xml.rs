@@ -188,4 +188,14 @@ mod tests {
         let many: String = (0..50_000).map(|i| format!(" a{i}='x'")).collect();
         assert!(read(&format!("<a{many}/>")).ends_with("\"@a49999\":\"x\"}}"));
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn any_text_is_read_or_refused(text in r#"(<|>|</|/>|<!--|-->|<!\[CDATA\[|\]\]>|<!DOCTYPE|<\?|\?>|&|;|#x?|[a-c]|[=' "é0-9\[\]]){0,40}"#) {
+            let _ = bag(&text);
+            let _ = bag(&format!("<a>{text}</a>"));
+        }
+    }
 }
