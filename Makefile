@@ -1,6 +1,6 @@
 # The two commands of the README are `make demo` and `make test`; the rest is for developers.
 
-.PHONY: demo test format lint unit bench conformance peer
+.PHONY: demo test format lint unit bench conformance peer docs
 
 LURCHER = cargo run --quiet -p lurcher-cli --
 DEMO = target/demo
@@ -48,3 +48,7 @@ bench:
 # The seed hunts against DuckDB, row by row, on a million made-up mails.
 peer:
 	tests/duckdb/run
+
+# The pages on operators and functions, each probed: docs/language.
+docs:
+	$(LURCHER) docs --out docs/language

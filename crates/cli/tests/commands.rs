@@ -33,6 +33,28 @@ fn tables() {
 }
 
 #[test]
+fn operators() {
+    let all = lurcher(&["operators", "--json"]).with_code(0).json();
+    assert!(all.as_array().unwrap().len() > 50);
+    assert!(all.as_array().unwrap().iter().any(|o| o["name"] == "where" && o["built"] == json!(true)));
+    let one = lurcher(&["operators", "join"]).with_code(0).out;
+    assert!(one.contains("kind=leftanti: built") && one.contains("join-operator"), "{one}");
+    assert!(lurcher(&["operators", "filter"]).with_code(0).out.starts_with("where\n"));
+    lurcher(&["operators", "joyn"]).with_code(2);
+}
+
+/// The committed pages are written anew by `make docs`; here it only has to work.
+#[test]
+fn pages_of_the_language() {
+    let folder = Folder::new();
+    lurcher(&["docs", "--out", &folder.path("language")]).with_code(0);
+    let page = |name: &str| std::fs::read_to_string(folder.path(&format!("language/{name}"))).unwrap();
+    assert!(page("README.md").contains("| [Operators](operators.md) |"));
+    assert!(page("operators.md").contains("### mv-expand") && page("scalar-functions.md").contains("## strlen"));
+    assert!(page("plugins.md").contains("| python | refused: "));
+}
+
+#[test]
 fn functions() {
     let all = lurcher(&["functions", "--json"]).with_code(0).json();
     assert!(all.as_array().unwrap().len() > 400);

@@ -15,6 +15,7 @@ mod mail;
 mod narrow;
 mod nulls;
 mod numbered;
+mod operators;
 mod predicates;
 mod properties;
 mod pruning;

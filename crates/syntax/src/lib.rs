@@ -5,6 +5,7 @@
 
 pub mod ast;
 pub mod codes;
+pub mod describe;
 pub mod diagnostic;
 pub mod lexer;
 pub mod limits;

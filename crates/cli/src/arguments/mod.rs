@@ -2,18 +2,22 @@
 
 mod convert;
 mod data;
+mod docs;
 mod fmt;
 mod functions;
 mod hunt;
+mod operators;
 mod query;
 mod synth;
 mod tables;
 
 pub use convert::{Convert, PartitionBy};
 pub use data::{Clock, Data, DateOrder, Reading};
+pub use docs::Docs;
 pub use fmt::Fmt;
 pub use functions::Functions;
 pub use hunt::{Hunt, HuntFormat};
+pub use operators::Operators;
 pub use query::{Check, Format, Query};
 pub use synth::{Synth, SynthFormat};
 pub use tables::Tables;
@@ -51,10 +55,15 @@ pub enum Command {
     Fmt(Fmt),
     /// List the tables that are known, or one table's columns.
     Tables(Tables),
+    /// List the operators of the language, or describe one.
+    Operators(Operators),
     /// List the functions of the language, or describe one.
     Functions(Functions),
     /// Make up a company's mail, with planted attacks to hunt for.
     Synth(Synth),
     /// Turn mail and exports into Parquet once, to query them often.
     Convert(Convert),
+    /// Write the pages of docs/language.
+    #[command(hide = true)]
+    Docs(Docs),
 }

@@ -3,9 +3,12 @@
 mod batch;
 mod check;
 mod convert;
+mod docs;
 mod fmt;
 mod functions;
 mod hunt;
+mod operators;
+mod probe;
 mod query;
 mod synth;
 mod tables;
@@ -26,6 +29,8 @@ pub fn run(arguments: Lurcher) -> Result<ExitCode, Failure> {
         Command::Check(check) => check::run(&check),
         Command::Hunt(hunt) => hunt::run(&hunt),
         Command::Fmt(fmt) => fmt::run(&fmt),
+        Command::Docs(docs) => docs::run(&docs),
+        Command::Operators(operators) => operators::run(&operators),
         Command::Tables(tables) => tables::run(&tables),
         Command::Functions(functions) => functions::run(&functions),
         Command::Synth(synth) => synth::run(&synth),

@@ -24,6 +24,8 @@ mod schemas;
 mod statements;
 mod typeof_literal;
 
+#[cfg(test)]
+pub use operators::OPERATORS;
 pub use query::query;
 
 use crate::Span;

@@ -44,6 +44,8 @@ mod top_nested;
 mod union;
 mod r#where;
 
+#[cfg(test)]
+pub use start::OPERATORS;
 pub use start::{is_operator, starts_source};
 
 use crate::ast::{Operator, OperatorKind};

@@ -5,7 +5,7 @@ use crate::grammar::infix::is_infix_at;
 use crate::keywords::is_reserved;
 use crate::parser::Parser;
 
-const OPERATORS: [&str; 59] = [
+pub const OPERATORS: [&str; 59] = [
     "__executeAndCache",
     "__partitionby",
     "as",

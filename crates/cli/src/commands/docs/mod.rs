@@ -1,0 +1,60 @@
+//! `lurcher docs`: the pages of `docs/language`, written from the tables that the binder and the help read.
+
+mod functions;
+mod operators;
+
+use super::probe::Probe;
+use crate::arguments::Docs;
+use crate::failure::Failure;
+use crate::output::write_text;
+use std::process::ExitCode;
+
+pub fn run(docs: &Docs) -> Result<ExitCode, Failure> {
+    let probe = Probe::new()?;
+    std::fs::create_dir_all(&docs.out).map_err(Failure::plain)?;
+    let mut index = INDEX.to_owned();
+    for page in operators::pages(&probe).into_iter().chain(functions::pages(&probe)) {
+        index.push_str(&format!("| [{}]({}) | {} | {} |\n", page.title, page.file, page.built, page.all));
+        write_text(Some(&docs.out.join(page.file)), &page.text)?;
+    }
+    write_text(Some(&docs.out.join("README.md")), &index)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+const INDEX: &str = "\
+# The language, and how much of it is built
+
+These pages are written by `cargo run -p lurcher-cli -- docs --out docs/language` (or `make docs`); edit the tables in
+`crates/syntax/src/describe` and `crates/functions`, not the pages. What is said to be built was run when they were
+written; what is refused says why in Lurcher's own words.
+
+| page | built | known |
+|---|---|---|
+";
+
+/// A page, and how many of the things on it run.
+pub struct Page {
+    pub title: &'static str,
+    pub file: &'static str,
+    pub text: String,
+    pub built: usize,
+    pub all: usize,
+}
+
+/// Text for the cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace(['\n', '\r'], " ")
+}
+
+/// `code`, whatever is in it.
+fn code(text: &str) -> String {
+    if text.contains('`') { format!("`` {} ``", cell(text)) } else { format!("`{}`", cell(text)) }
+}
+
+/// The cell that says whether something is built.
+fn verdict(refusal: Option<&str>) -> String {
+    match refusal {
+        None => "built".to_owned(),
+        Some(why) => format!("refused: {}", cell(why)),
+    }
+}
