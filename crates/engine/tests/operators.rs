@@ -58,7 +58,7 @@ fn forms_of_operators_run_or_are_refused() {
 /// Columns and rows of each table, as text.
 fn shown(tables: &[AnswerTable], ordered: bool) -> Vec<(Vec<String>, Vec<String>)> {
     let shown = |table: &AnswerTable| {
-        let columns = table.columns.iter().map(|c| format!("{}: {}", c.name, c.kql_type.name())).collect();
+        let columns = table.columns.iter().map(|c| format!("{}: {}", c.name, c.type_name())).collect();
         let mut rows: Vec<String> = table.rows().map(|row| format!("{row:?}")).collect();
         if !ordered {
             rows.sort();

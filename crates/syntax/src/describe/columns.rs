@@ -81,10 +81,16 @@ pub const OPERATORS: &[Operator] = &[
             "A column, or a pattern of names with `*`; `asc` and `desc` sort what the pattern finds.",
         )],
         example: Example { query: "print a = 1, b = 2 | project-reorder b", equals: "print b = 2, a = 1" },
-        forms: &[Form {
-            what: "* asc",
-            query: r#"datatable (k: string, n: long) ["a", 1, "b", 2, "a", 3] | project-reorder * asc"#,
-        }],
+        forms: &[
+            Form {
+                what: "* asc",
+                query: r#"datatable (k: string, n: long) ["a", 1, "b", 2, "a", 3] | project-reorder * asc"#,
+            },
+            Form {
+                what: "* granny-asc",
+                query: r#"datatable (k: string, n: long) ["a", 1, "b", 2, "a", 3] | project-reorder * granny-asc"#,
+            },
+        ],
         page: "project-reorder-operator",
     },
     Operator {

@@ -55,16 +55,10 @@ pub const OPERATORS: &[Operator] = &[
             query: r#"datatable (k: string, n: long) ["a", 1, "b", 2, "a", 3] | sort by n"#,
             equals: r#"datatable (k: string, n: long) ["a", 3, "b", 2, "a", 1]"#,
         },
-        forms: &[
-            Form {
-                what: "nulls first",
-                query: r#"datatable (k: string, n: long) ["a", 1, "b", 2, "a", 3] | sort by n asc nulls first"#,
-            },
-            Form {
-                what: "granny-asc",
-                query: r#"datatable (k: string, n: long) ["a", 1, "b", 2, "a", 3] | sort by k granny-asc"#,
-            },
-        ],
+        forms: &[Form {
+            what: "nulls first",
+            query: r#"datatable (k: string, n: long) ["a", 1, "b", 2, "a", 3] | sort by n asc nulls first"#,
+        }],
         page: "sort-operator",
     },
     Operator {
