@@ -16,6 +16,7 @@ pub mod conversion;
 pub mod datetime;
 pub mod dynamic;
 pub mod expand;
+pub mod geo;
 pub mod ip;
 pub mod math;
 pub mod operator;

@@ -3,7 +3,8 @@
 use crate::accumulator::Aggregate;
 use crate::call::Function;
 use crate::{
-    aggregate, binary, conversion, datetime, dynamic, ip, known, math, operator, schema, sketch, string, units, window,
+    aggregate, binary, conversion, datetime, dynamic, geo, ip, known, math, operator, schema, sketch, string, units,
+    window,
 };
 use lurcher_types::describe::{Description, Entry, Kind, Support};
 use std::collections::{HashMap, HashSet};
@@ -23,6 +24,7 @@ pub fn functions() -> impl Iterator<Item = &'static Function> {
         units::FUNCTIONS,
         sketch::FUNCTIONS,
         schema::FUNCTIONS,
+        geo::FUNCTIONS,
     ]
     .into_iter()
     .flatten()

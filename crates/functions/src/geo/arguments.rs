@@ -1,0 +1,80 @@
+//! Reading the arguments of a call: coordinates, shapes, and numbers with a default.
+
+use super::point::Point;
+use super::shape::{self, Line, Polygon};
+use crate::{Call, KernelError};
+use std::sync::Arc;
+
+/// The longest text of a shape that is read; Kusto itself stores no longer dynamic.
+pub const MAX_SHAPE_BYTES: usize = 1 << 20;
+
+/// The point whose longitude and latitude are these two arguments, if both lie in their range.
+pub fn point(call: &Call, first: usize, row: usize) -> Option<Point> {
+    let (longitude, latitude) = coordinates(call, first, row)?;
+    Point::valid(longitude, latitude)
+}
+
+/// The same in degrees.
+pub fn coordinates(call: &Call, first: usize, row: usize) -> Option<(f64, f64)> {
+    let (longitude, latitude) = (number(call, first, row)?, number(call, first + 1, row)?);
+    (longitude.abs() <= 180.0 && latitude.abs() <= 90.0).then_some((longitude, latitude))
+}
+
+/// A number that must be there and finite.
+pub fn number(call: &Call, index: usize, row: usize) -> Option<f64> {
+    call.args.get(index)?.real(row).filter(|x| x.is_finite())
+}
+
+/// A number, or this one where the argument is left out; a null is no number.
+pub fn number_or(call: &Call, index: usize, row: usize, default: f64) -> Option<f64> {
+    if index < call.args.len() { number(call, index, row) } else { Some(default) }
+}
+
+/// A whole number between two others, or the default where the argument is left out.
+pub fn whole_or(call: &Call, index: usize, row: usize, default: u32, (least, most): (u32, u32)) -> Option<u32> {
+    let x = number_or(call, index, row, f64::from(default))?;
+    (x >= f64::from(least) && x <= f64::from(most)).then_some(x as u32)
+}
+
+/// The text of a string argument.
+pub fn text<'a>(call: &'a Call, index: usize, row: usize) -> &'a str {
+    call.args.get(index).map_or("", |column| column.strings().value(row))
+}
+
+/// The shapes of one argument, of which the last is remembered: a shape is mostly the same in every row.
+pub struct Shapes<'a, T> {
+    call: &'a Call<'a>,
+    index: usize,
+    read: fn(&str) -> Option<T>,
+    last: Option<(String, Option<Arc<T>>)>,
+}
+
+impl<'a, T> Shapes<'a, T> {
+    pub fn new(call: &'a Call<'a>, index: usize, read: fn(&str) -> Option<T>) -> Shapes<'a, T> {
+        Shapes { call, index, read, last: None }
+    }
+
+    /// The shape in this row; nothing if it is not valid.
+    pub fn get(&mut self, row: usize) -> Result<Option<Arc<T>>, KernelError> {
+        let Some(text) = self.call.args.get(self.index).and_then(|column| column.dynamics().get(row)) else {
+            return Ok(None);
+        };
+        if let Some((_, shape)) = self.last.as_ref().filter(|(last, _)| last == text) {
+            return Ok(shape.clone());
+        }
+        if text.len() > MAX_SHAPE_BYTES {
+            return Err(KernelError::new(format!("a shape is longer than {MAX_SHAPE_BYTES} bytes")));
+        }
+        let shape = (self.read)(text).map(Arc::new);
+        self.last = Some((text.to_owned(), shape.clone()));
+        Ok(shape)
+    }
+}
+
+pub fn lines<'a>(call: &'a Call<'a>, index: usize) -> Shapes<'a, Vec<Line>> {
+    Shapes::new(call, index, shape::lines)
+}
+
+pub fn polygons<'a>(call: &'a Call<'a>, index: usize) -> Shapes<'a, Vec<Polygon>> {
+    Shapes::new(call, index, shape::polygons)
+}

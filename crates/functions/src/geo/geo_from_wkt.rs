@@ -1,0 +1,37 @@
+use super::answers::dynamics;
+use super::wkt;
+use crate::{Call, Function, KernelError};
+use arrow::array::ArrayRef;
+use lurcher_types::describe::{Description, Example, Nulls};
+use lurcher_types::{Type, dynamic};
+use std::borrow::Cow;
+
+pub const GEO_FROM_WKT: Function = Function {
+    description: &Description {
+        name: "geo_from_wkt",
+        signatures: &["(wkt: string|array) -> dynamic"],
+        nulls: Nulls::Kernel,
+        summary: "A shape in well-known text as GeoJSON.",
+        examples: &[
+            Example {
+                expression: "tostring(geo_from_wkt('POINT (1 2)'))",
+                equals: r#"'{"type":"Point","coordinates":[1.0,2.0]}'"#,
+            },
+            Example { expression: "isnull(geo_from_wkt('LINESTRING'))", equals: "true" },
+        ],
+        page: "geo-from-wkt-function",
+        ..Description::SCALAR
+    },
+    kernel: geo_from_wkt,
+};
+
+fn geo_from_wkt(call: &Call) -> Result<ArrayRef, KernelError> {
+    dynamics(call, |row, out| {
+        let Some(column) = call.args.first() else { return Ok(None) };
+        let text = match column.kql_type {
+            Type::String => Cow::Borrowed(column.strings().value(row)),
+            _ => column.dynamics().get(row).map_or(Cow::Borrowed(""), dynamic::string_content),
+        };
+        wkt::convert(&text, out)
+    })
+}

@@ -1,0 +1,42 @@
+use super::answers::dynamics;
+use super::arguments::{number, number_or, polygons};
+use super::buffer::{Buffer, DEFAULT_TOLERANCE};
+use super::shape::write_polygons;
+use crate::{Call, Function, KernelError};
+use arrow::array::ArrayRef;
+use lurcher_types::describe::{Description, Example, Nulls};
+
+pub const GEO_POLYGON_BUFFER: Function = Function {
+    description: &Description {
+        name: "geo_polygon_buffer",
+        signatures: &["(polygon: bag, radius: number, [tolerance: number]) -> dynamic"],
+        nulls: Nulls::Kernel,
+        summary: "The polygon around a polygon at this distance, in metres.",
+        examples: &[
+            Example {
+                expression: r#"tostring(geo_polygon_buffer(dynamic({"type":"Polygon","coordinates":[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}), 1000).type)"#,
+                equals: r#""Polygon""#,
+            },
+            Example {
+                expression: r#"isnull(geo_polygon_buffer(dynamic({"type":"Polygon","coordinates":[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}), 0))"#,
+                equals: "true",
+            },
+        ],
+        page: "geo-polygon-buffer-function",
+        ..Description::SCALAR
+    },
+    kernel: geo_polygon_buffer,
+};
+
+fn geo_polygon_buffer(call: &Call) -> Result<ArrayRef, KernelError> {
+    let mut shapes = polygons(call, 0);
+    dynamics(call, |row, out| {
+        let (radius, tolerance) = (number(call, 1, row), number_or(call, 2, row, DEFAULT_TOLERANCE));
+        let (Some(shape), Some(radius), Some(tolerance)) = (shapes.get(row)?, radius, tolerance) else {
+            return Ok(None);
+        };
+        let Some(buffer) = Buffer::new(radius, tolerance)? else { return Ok(None) };
+        write_polygons(out, &buffer.polygons(&shape)?);
+        Ok(Some(()))
+    })
+}
