@@ -8,6 +8,9 @@ use std::sync::Arc;
 /// The longest text of a shape that is read; Kusto itself stores no longer dynamic.
 pub const MAX_SHAPE_BYTES: usize = 1 << 20;
 
+/// What Kusto makes of such coordinates is not known: it lists arrays of arrays with fewer brackets than its documentation says.
+const TOO_DEEP: &str = "[[[[[";
+
 /// The point whose longitude and latitude are these two arguments, if both lie in their range.
 pub fn point(call: &Call, first: usize, row: usize) -> Option<Point> {
     let (longitude, latitude) = coordinates(call, first, row)?;
@@ -66,6 +69,9 @@ impl<'a, T> Shapes<'a, T> {
             return Err(KernelError::new(format!("a shape is longer than {MAX_SHAPE_BYTES} bytes")));
         }
         let shape = (self.read)(text).map(Arc::new);
+        if shape.is_none() && text.contains(TOO_DEEP) {
+            return Err(KernelError::new("the coordinates of a shape are nested deeper than those of a MultiPolygon"));
+        }
         self.last = Some((text.to_owned(), shape.clone()));
         Ok(shape)
     }

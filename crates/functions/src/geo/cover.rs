@@ -9,6 +9,9 @@ use super::shape::{Line, Polygon, edges, write_list};
 /// The most cells of a cover; Kusto answers null beyond.
 pub const MAX_CELLS: usize = 65_536;
 
+/// A cell has its edges, within the precision of numbers.
+const SAME: f64 = 4e-16;
+
 type Edge = (Point, Point);
 
 /// The cells that cover lines; nothing if they are too many.
@@ -65,7 +68,7 @@ fn touches(cell: Cell, (a, b): Edge, radius: f64) -> bool {
         return true;
     }
     let corners = cell.corners();
-    edges(&corners).any(|(c, d)| cross(a, b, c, d) || radius > 0.0 && distance((a, b), (c, d)) <= radius)
+    edges(&corners).any(|(c, d)| cross(a, b, c, d) || distance((a, b), (c, d)) <= radius + SAME)
 }
 
 /// The angle between two edges that do not cross.

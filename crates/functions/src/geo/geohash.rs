@@ -71,17 +71,6 @@ impl Geohash {
         let (x, y) = (|n| edge(n, 180.0, width), |n| edge(n, 90.0, height));
         (x(self.x), y(self.y), x(self.x + 1), y(self.y + 1))
     }
-
-    /// The boxes around this one; beyond the date line the other side goes on, beyond a pole there is nothing.
-    pub fn neighbors(&self) -> impl Iterator<Item = Geohash> + '_ {
-        let (width, height) = bits(self.length);
-        let around = [(0, 1), (0, -1), (1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1)];
-        around.into_iter().filter_map(move |(dx, dy)| {
-            let y = self.y + dy;
-            let x = (self.x + dx).rem_euclid(1 << width);
-            (0..1i64 << height).contains(&y).then_some(Geohash { x, y, ..*self })
-        })
-    }
 }
 
 /// How often longitude and latitude are halved.

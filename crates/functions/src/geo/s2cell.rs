@@ -114,40 +114,6 @@ impl Cell {
         let edge = |n: i64| uv(n as f64 / SIZE as f64);
         [(0, 0), (size, 0), (size, size), (0, size)].map(|(di, dj)| xyz(face, edge(i + di), edge(j + dj)).unit())
     }
-
-    /// The cells of the same level around this one: first the four that share an edge (down, right, up, left), then those at
-    /// the corners. At a corner of the cube there is one less.
-    pub fn neighbors(self) -> Vec<Cell> {
-        let (_, i, j) = self.face_ij();
-        let size = self.size();
-        let mut found: Vec<Cell> = Vec::with_capacity(8);
-        for (di, dj) in [(0, -1), (1, 0), (0, 1), (-1, 0), (-1, -1), (1, -1), (1, 1), (-1, 1)] {
-            let cell = self.beside(i + di * size, j + dj * size);
-            if let Some(cell) = cell.filter(|c| !found.contains(c) && *c != self) {
-                found.push(cell);
-            }
-        }
-        found
-    }
-
-    /// The cell of this level at a place that may lie beyond one edge of the face; nothing beyond two.
-    fn beside(self, i: i64, j: i64) -> Option<Cell> {
-        let outside = |n: i64| !(0..SIZE).contains(&n);
-        if outside(i) && outside(j) {
-            return None;
-        }
-        let face = self.0 >> 61;
-        if !outside(i) && !outside(j) {
-            return Some(Cell::from_ij(face, i, j).parent(self.level()));
-        }
-        // Beyond the edge the plane of the face goes on, and the point there is seen on the next face.
-        let half = self.size() as f64 / 2.0;
-        let beyond = |n: i64| {
-            let s = (n as f64 + half) / SIZE as f64;
-            if outside(n) { (1.0 + 1e-15f64.max(1.0 / SIZE as f64)).copysign(s - 0.5) } else { uv(s) }
-        };
-        Some(Cell::at(xyz(face, beyond(i), beyond(j)), self.level()))
-    }
 }
 
 /// From a place on a face between 0 and 1 to its distance from the middle, by the quadratic projection.
@@ -204,7 +170,6 @@ mod tests {
                 assert_eq!(cell.level(), level);
                 assert_eq!(Cell::at(cell.centre(), level), cell);
                 assert_eq!(Cell::from_token(&cell.token()), Some(cell));
-                assert!(level == 0 || cell.neighbors().len() >= 7, "{level} {}", cell.token());
                 if let Some(children) = cell.children() {
                     assert!(children.iter().all(|c| c.parent(level) == cell && c.level() == level + 1));
                 }

@@ -1,7 +1,7 @@
 //! Shapes as GeoJSON: read with Kusto's rules of validity, and written as it writes them.
 
-use super::planar;
 use super::point::{Point, turn_around};
+use super::{degrees, planar};
 use lurcher_types::dynamic::{Kind, elements, kind, members, string_content};
 
 /// A line: two points or more.
@@ -125,11 +125,10 @@ pub fn write_point(out: &mut String, p: Point) {
 
 /// Appends two numbers as `[a,b]`.
 pub fn write_pair(out: &mut String, a: f64, b: f64) {
-    use lurcher_types::dynamic::Dynamic;
     out.push('[');
-    Dynamic::Real(a).encode_into(out);
+    degrees::write(out, a);
     out.push(',');
-    Dynamic::Real(b).encode_into(out);
+    degrees::write(out, b);
     out.push(']');
 }
 
