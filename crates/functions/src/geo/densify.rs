@@ -13,8 +13,8 @@ pub const TOLERANCES: RangeInclusive<f64> = 0.1..=10_000.0;
 const MAX_POINTS: usize = 10_485_760;
 
 /// The error of an edge is estimated at this part of it and of the rest, and compared with this part of the tolerance.
-const ESTIMATED_AT: f64 = 0.31215691082248312;
-const SCALE: f64 = 0.83829992569888509;
+const ESTIMATED_AT: f64 = 0.312_156_910_822_483_12;
+const SCALE: f64 = 0.838_299_925_698_885_1;
 
 /// How near to the date line an edge that crosses it is cut.
 const DATE_LINE: f64 = 179.999999999999;

@@ -29,7 +29,7 @@ fn geo_h3cell_rings(call: &Call) -> Result<ArrayRef, KernelError> {
     dynamics(call, |row, out| {
         let distance = if call.args.len() > 1 { whole_or(call, 1, row, 0, (0, MAX_DISTANCE)) } else { None };
         let (Some(cell), Some(distance)) = (parse(text(call, 0, row)), distance) else { return Ok(None) };
-        write_list(out, rings(cell, distance), |out, ring| write(out, ring));
+        write_list(out, rings(cell, distance), write);
         Ok(Some(()))
     })
 }

@@ -75,6 +75,9 @@ mod geo_simplify_polygons_array;
 mod geo_union_lines_array;
 mod geo_union_polygons_array;
 
+#[cfg(test)]
+mod hostile;
+
 pub static FUNCTIONS: &[Function] = &[
     geo_angle::GEO_ANGLE,
     geo_azimuth::GEO_AZIMUTH,

@@ -460,3 +460,64 @@ pub fn nested(rings: Vec<Ring>) -> Vec<Polygon> {
     }
     polygons
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(west: f64, south: f64, size: f64) -> Vec<Ring> {
+        let corners = [(0.0, 0.0), (size, 0.0), (size, size), (0.0, size)];
+        vec![corners.iter().map(|(x, y)| Point::at(west + x, south + y)).collect()]
+    }
+
+    fn sizes(polygons: &[Polygon]) -> Vec<Vec<usize>> {
+        polygons.iter().map(|rings| rings.iter().map(Vec::len).collect()).collect()
+    }
+
+    #[test]
+    fn squares_that_overlap() {
+        let (a, b) = (square(0.0, 0.0, 2.0), square(1.0, 1.0, 2.0));
+        assert_eq!(sizes(&union(vec![a.clone(), b.clone()]).unwrap()), [[8]]);
+        let laid = Arrangement::new(&[(&a, true), (&b, true)]).unwrap();
+        let both = nested(laid.rings(2).unwrap());
+        assert_eq!(sizes(&both), [[4]]);
+        assert!(contains(&both[0], Point::at(1.5, 1.5)) && !contains(&both[0], Point::at(0.5, 0.5)));
+    }
+
+    #[test]
+    fn squares_apart_beside_and_within() {
+        let (a, b, c) = (square(0.0, 0.0, 2.0), square(5.0, 0.0, 1.0), square(0.5, 0.5, 1.0));
+        assert_eq!(sizes(&union(vec![a.clone(), b]).unwrap()), [[4], [4]]);
+        assert_eq!(sizes(&union(vec![a.clone(), c]).unwrap()), [[4]]);
+        assert_eq!(sizes(&union(vec![a.clone(), a.clone()]).unwrap()), [[4]]);
+        assert_eq!(sizes(&union(vec![a, square(2.0, 0.0, 2.0)]).unwrap()), [[6]]);
+    }
+
+    #[test]
+    fn a_frame_has_a_hole() {
+        let side = |w: f64, s: f64, e: f64, n: f64| {
+            vec![[(w, s), (e, s), (e, n), (w, n)].iter().map(|(x, y)| Point::at(*x, *y)).collect::<Ring>()]
+        };
+        let sides = vec![
+            side(0.0, 0.0, 10.0, 1.0),
+            side(0.0, 9.0, 10.0, 10.0),
+            side(0.0, 0.5, 1.0, 9.5),
+            side(9.0, 0.5, 10.0, 9.5),
+        ];
+        let frame = union(sides).unwrap();
+        assert_eq!((frame.len(), frame[0].len()), (1, 2));
+        assert!(!contains(&frame[0], Point::at(5.0, 5.0)) && contains(&frame[0], Point::at(0.5, 5.0)));
+    }
+
+    #[test]
+    fn rings_that_cross_themselves() {
+        let points = |places: &[(f64, f64)]| places.iter().map(|(x, y)| Point::at(*x, *y)).collect::<Ring>();
+        assert!(rings_cross(&[points(&[(0.0, 0.0), (1.0, 1.0), (1.0, 0.0), (0.0, 1.0)])]));
+        assert!(!rings_cross(&square(0.0, 0.0, 1.0)));
+    }
+
+    #[test]
+    fn shapes_on_two_sides_of_the_earth_are_refused() {
+        assert!(Arrangement::new(&[(&square(0.0, 0.0, 1.0), true), (&square(180.0, 0.0, 1.0), true)]).is_err());
+    }
+}
