@@ -3,6 +3,9 @@
 use super::point::Point;
 use super::shape::{self, Line, Polygon};
 use crate::{Call, KernelError};
+use lurcher_types::Type;
+use lurcher_types::dynamic::string_content;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The longest text of a shape that is read; Kusto itself stores no longer dynamic.
@@ -39,9 +42,13 @@ pub fn whole_or(call: &Call, index: usize, row: usize, default: u32, (least, mos
     (x >= f64::from(least) && x <= f64::from(most)).then_some(x as u32)
 }
 
-/// The text of a string argument.
-pub fn text<'a>(call: &'a Call, index: usize, row: usize) -> &'a str {
-    call.args.get(index).map_or("", |column| column.strings().value(row))
+/// The text of a string argument, or the string that a dynamic holds.
+pub fn text<'a>(call: &'a Call, index: usize, row: usize) -> Cow<'a, str> {
+    match call.args.get(index) {
+        Some(column) if column.kql_type == Type::String => Cow::Borrowed(column.strings().value(row)),
+        Some(column) => column.dynamics().get(row).map_or(Cow::Borrowed(""), string_content),
+        None => Cow::Borrowed(""),
+    }
 }
 
 /// The shapes of one argument, of which the last is remembered: a shape is mostly the same in every row.

@@ -1,10 +1,9 @@
 use super::answers::dynamics;
+use super::arguments::text;
 use super::wkt;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
-use lurcher_types::{Type, dynamic};
-use std::borrow::Cow;
 
 pub const GEO_FROM_WKT: Function = Function {
     description: &Description {
@@ -26,12 +25,5 @@ pub const GEO_FROM_WKT: Function = Function {
 };
 
 fn geo_from_wkt(call: &Call) -> Result<ArrayRef, KernelError> {
-    dynamics(call, |row, out| {
-        let Some(column) = call.args.first() else { return Ok(None) };
-        let text = match column.kql_type {
-            Type::String => Cow::Borrowed(column.strings().value(row)),
-            _ => column.dynamics().get(row).map_or(Cow::Borrowed(""), dynamic::string_content),
-        };
-        wkt::convert(&text, out)
-    })
+    dynamics(call, |row, out| wkt::convert(&text(call, 0, row), out))
 }

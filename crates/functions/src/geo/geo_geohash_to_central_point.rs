@@ -9,7 +9,7 @@ use lurcher_types::describe::{Description, Example, Nulls};
 pub const GEO_GEOHASH_TO_CENTRAL_POINT: Function = Function {
     description: &Description {
         name: "geo_geohash_to_central_point",
-        signatures: &["(geohash: string) -> dynamic"],
+        signatures: &["(geohash: string|dynamic) -> dynamic"],
         nulls: Nulls::Kernel,
         summary: "The middle of the rectangle of a geohash.",
         examples: &[
@@ -27,7 +27,7 @@ pub const GEO_GEOHASH_TO_CENTRAL_POINT: Function = Function {
 
 fn geo_geohash_to_central_point(call: &Call) -> Result<ArrayRef, KernelError> {
     dynamics(call, |row, out| {
-        let Some(hash) = Geohash::parse(text(call, 0, row)) else { return Ok(None) };
+        let Some(hash) = Geohash::parse(&text(call, 0, row)) else { return Ok(None) };
         let (west, south, east, north) = hash.bounds();
         out.push_str("{\"type\":\"Point\",\"coordinates\":");
         write_pair(out, (west + east) / 2.0, (south + north) / 2.0);

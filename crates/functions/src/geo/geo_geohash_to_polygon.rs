@@ -9,7 +9,7 @@ use lurcher_types::describe::{Description, Example, Nulls};
 pub const GEO_GEOHASH_TO_POLYGON: Function = Function {
     description: &Description {
         name: "geo_geohash_to_polygon",
-        signatures: &["(geohash: string) -> dynamic"],
+        signatures: &["(geohash: string|dynamic) -> dynamic"],
         nulls: Nulls::Kernel,
         summary: "The rectangle of a geohash.",
         examples: &[
@@ -27,7 +27,7 @@ pub const GEO_GEOHASH_TO_POLYGON: Function = Function {
 
 fn geo_geohash_to_polygon(call: &Call) -> Result<ArrayRef, KernelError> {
     dynamics(call, |row, out| {
-        let Some(hash) = Geohash::parse(text(call, 0, row)) else { return Ok(None) };
+        let Some(hash) = Geohash::parse(&text(call, 0, row)) else { return Ok(None) };
         let (west, south, east, north) = hash.bounds();
         let corners = [(west, south), (east, south), (east, north), (west, north), (west, south)];
         out.push_str("{\"type\":\"Polygon\",\"coordinates\":[");

@@ -11,7 +11,7 @@ const MAX_STEPS: u32 = 5;
 pub const GEO_H3CELL_CHILDREN: Function = Function {
     description: &Description {
         name: "geo_h3cell_children",
-        signatures: &["(h3cell: string, [resolution: number]) -> dynamic"],
+        signatures: &["(h3cell: string|dynamic, [resolution: number]) -> dynamic"],
         nulls: Nulls::Kernel,
         summary: "The H3 cells within a cell, one resolution down or up to five.",
         examples: &[
@@ -27,7 +27,7 @@ pub const GEO_H3CELL_CHILDREN: Function = Function {
 fn geo_h3cell_children(call: &Call) -> Result<ArrayRef, KernelError> {
     dynamics(call, |row, out| {
         let children = || {
-            let cell = parse(text(call, 0, row))?;
+            let cell = parse(&text(call, 0, row))?;
             let own = u32::from(u8::from(cell.resolution()));
             let wanted = if call.args.len() > 1 { whole_or(call, 1, row, 0, (1, 15))? } else { own + 1 };
             let is_valid = wanted >= own && wanted - own <= MAX_STEPS;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub const GEO_H3CELL_LEVEL: Function = Function {
     description: &Description {
         name: "geo_h3cell_level",
-        signatures: &["(h3cell: string) -> int"],
+        signatures: &["(h3cell: string|dynamic) -> int"],
         nulls: Nulls::Kernel,
         summary: "The resolution of an H3 cell.",
         examples: &[
@@ -23,6 +23,6 @@ pub const GEO_H3CELL_LEVEL: Function = Function {
 };
 
 fn geo_h3cell_level(call: &Call) -> Result<ArrayRef, KernelError> {
-    let level = |row| parse(text(call, 0, row)).map(|cell| i32::from(u8::from(cell.resolution())));
+    let level = |row| parse(&text(call, 0, row)).map(|cell| i32::from(u8::from(cell.resolution())));
     Ok(Arc::new((0..call.rows).map(level).collect::<Int32Array>()))
 }

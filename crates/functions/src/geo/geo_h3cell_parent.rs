@@ -7,7 +7,7 @@ use lurcher_types::describe::{Description, Example, Nulls};
 pub const GEO_H3CELL_PARENT: Function = Function {
     description: &Description {
         name: "geo_h3cell_parent",
-        signatures: &["(h3cell: string, [resolution: number]) -> string"],
+        signatures: &["(h3cell: string|dynamic, [resolution: number]) -> string"],
         nulls: Nulls::Kernel,
         summary: "The H3 cell that holds a cell, one resolution up or of the wanted one.",
         examples: &[
@@ -23,7 +23,7 @@ pub const GEO_H3CELL_PARENT: Function = Function {
 fn geo_h3cell_parent(call: &Call) -> Result<ArrayRef, KernelError> {
     Ok(call.strings(|row| {
         let parent = || {
-            let cell = parse(text(call, 0, row))?;
+            let cell = parse(&text(call, 0, row))?;
             // The cells of the coarsest resolution have no parent.
             let above = u32::from(u8::from(cell.resolution())).checked_sub(1);
             let wanted = if call.args.len() > 1 { whole_or(call, 1, row, 0, (0, 15)) } else { above };

@@ -12,7 +12,7 @@ const MAX_DISTANCE: u32 = 142;
 pub const GEO_H3CELL_RINGS: Function = Function {
     description: &Description {
         name: "geo_h3cell_rings",
-        signatures: &["(h3cell: string, distance: number) -> dynamic"],
+        signatures: &["(h3cell: string|dynamic, distance: number) -> dynamic"],
         nulls: Nulls::Kernel,
         summary: "The H3 cells around a cell, a ring for each distance from 0 on.",
         examples: &[
@@ -28,7 +28,7 @@ pub const GEO_H3CELL_RINGS: Function = Function {
 fn geo_h3cell_rings(call: &Call) -> Result<ArrayRef, KernelError> {
     dynamics(call, |row, out| {
         let distance = if call.args.len() > 1 { whole_or(call, 1, row, 0, (0, MAX_DISTANCE)) } else { None };
-        let (Some(cell), Some(distance)) = (parse(text(call, 0, row)), distance) else { return Ok(None) };
+        let (Some(cell), Some(distance)) = (parse(&text(call, 0, row)), distance) else { return Ok(None) };
         write_list(out, rings(cell, distance), write);
         Ok(Some(()))
     })

@@ -8,7 +8,7 @@ use lurcher_types::describe::{Description, Example, Nulls};
 pub const GEO_H3CELL_TO_CENTRAL_POINT: Function = Function {
     description: &Description {
         name: "geo_h3cell_to_central_point",
-        signatures: &["(h3cell: string) -> dynamic"],
+        signatures: &["(h3cell: string|dynamic) -> dynamic"],
         nulls: Nulls::Kernel,
         summary: "The middle of an H3 cell.",
         examples: &[
@@ -22,5 +22,5 @@ pub const GEO_H3CELL_TO_CENTRAL_POINT: Function = Function {
 };
 
 fn geo_h3cell_to_central_point(call: &Call) -> Result<ArrayRef, KernelError> {
-    dynamics(call, |row, out| Ok(parse(text(call, 0, row)).map(|cell| centre(out, cell))))
+    dynamics(call, |row, out| Ok(parse(&text(call, 0, row)).map(|cell| centre(out, cell))))
 }

@@ -15,7 +15,7 @@ pub const GEO_POLYGON_AREA: Function = Function {
         examples: &[
             Example {
                 expression: r#"round(geo_polygon_area(dynamic({"type":"Polygon","coordinates":[[[0,0],[2,0],[2,2],[0,2],[0,0]]]})) / 1e6, 1)"#,
-                equals: "49451.6",
+                equals: "49452.4",
             },
             Example {
                 expression: r#"geo_polygon_area(dynamic({"type":"Polygon","coordinates":[[[0,0],[1,1]]]}))"#,

@@ -8,7 +8,7 @@ use lurcher_types::describe::{Description, Example, Nulls};
 pub const GEO_S2CELL_NEIGHBORS: Function = Function {
     description: &Description {
         name: "geo_s2cell_neighbors",
-        signatures: &["(s2cell: string) -> dynamic"],
+        signatures: &["(s2cell: string|dynamic) -> dynamic"],
         nulls: Nulls::Kernel,
         summary: "The S2 cells around one; null if the text is none.",
         examples: &[Example { expression: "isnull(geo_s2cell_neighbors('a'))", equals: "true" }],
@@ -20,7 +20,7 @@ pub const GEO_S2CELL_NEIGHBORS: Function = Function {
 };
 
 fn geo_s2cell_neighbors(call: &Call) -> Result<ArrayRef, KernelError> {
-    dynamics(call, |row, _| match Cell::from_token(text(call, 0, row)) {
+    dynamics(call, |row, _| match Cell::from_token(&text(call, 0, row)) {
         None => Ok(None),
         Some(_) => Err(KernelError::new("in which order Kusto lists the neighbours of a cell is not known")),
     })

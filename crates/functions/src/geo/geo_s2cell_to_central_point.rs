@@ -9,7 +9,7 @@ use lurcher_types::describe::{Description, Example, Nulls};
 pub const GEO_S2CELL_TO_CENTRAL_POINT: Function = Function {
     description: &Description {
         name: "geo_s2cell_to_central_point",
-        signatures: &["(s2cell: string) -> dynamic"],
+        signatures: &["(s2cell: string|dynamic) -> dynamic"],
         nulls: Nulls::Kernel,
         summary: "The middle of an S2 cell.",
         examples: &[
@@ -24,6 +24,6 @@ pub const GEO_S2CELL_TO_CENTRAL_POINT: Function = Function {
 
 fn geo_s2cell_to_central_point(call: &Call) -> Result<ArrayRef, KernelError> {
     dynamics(call, |row, out| {
-        Ok(Cell::from_token(text(call, 0, row)).map(|cell| write_point_geometry(out, cell.centre())))
+        Ok(Cell::from_token(&text(call, 0, row)).map(|cell| write_point_geometry(out, cell.centre())))
     })
 }

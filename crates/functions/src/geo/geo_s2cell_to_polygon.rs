@@ -9,7 +9,7 @@ use lurcher_types::describe::{Description, Example, Nulls};
 pub const GEO_S2CELL_TO_POLYGON: Function = Function {
     description: &Description {
         name: "geo_s2cell_to_polygon",
-        signatures: &["(s2cell: string) -> dynamic"],
+        signatures: &["(s2cell: string|dynamic) -> dynamic"],
         nulls: Nulls::Kernel,
         summary: "The edges of an S2 cell.",
         examples: &[
@@ -24,7 +24,7 @@ pub const GEO_S2CELL_TO_POLYGON: Function = Function {
 
 fn geo_s2cell_to_polygon(call: &Call) -> Result<ArrayRef, KernelError> {
     dynamics(call, |row, out| {
-        let cell = Cell::from_token(text(call, 0, row));
+        let cell = Cell::from_token(&text(call, 0, row));
         Ok(cell.map(|cell| write_polygons(out, &[vec![cell.corners().to_vec()]])))
     })
 }
