@@ -25,12 +25,11 @@ pub struct Buffer {
 impl Buffer {
     /// From metres; nothing if they are not valid.
     pub fn new(radius: f64, tolerance: f64) -> Result<Option<Buffer>, KernelError> {
-        if radius <= 0.0
-            || tolerance < radius * LEAST_TOLERANCE
-            || tolerance <= 0.0
-            || radius >= EARTH_RADIUS * PI / 2.0
-        {
+        if radius <= 0.0 || tolerance < radius * LEAST_TOLERANCE || tolerance <= 0.0 {
             return Ok(None);
+        }
+        if radius >= EARTH_RADIUS * PI / 2.0 {
+            return Err(KernelError::new("a buffer of a quarter of the Earth or more is not supported"));
         }
         // A chord between two points of the arc comes as near to the middle as the tolerance allows.
         let (outer, inner) = (radius / EARTH_RADIUS, (radius - tolerance).max(0.0) / EARTH_RADIUS);

@@ -1,10 +1,9 @@
 //! What two shapes have in common.
 
 use super::measure::united;
-use super::planar;
-use super::planar::Arrangement;
+use super::planar::{self, Arrangement, apart};
 use super::point::Point;
-use super::shape::{Line, Polygon, Ring, write_common};
+use super::shape::{Line, Polygon, Ring, refuse_date_line, write_common};
 use crate::KernelError;
 
 /// The points, lines and polygons in which two shapes meet.
@@ -21,6 +20,8 @@ impl Common {
         if self.points.len() > 1 {
             return Err(KernelError::new("shapes that meet in several single points cannot be intersected yet"));
         }
+        refuse_date_line(&self.lines, false)?;
+        self.polygons.iter().try_for_each(|rings| refuse_date_line(rings, true))?;
         write_common(out, &self.points, &self.lines, &self.polygons);
         Ok(())
     }
@@ -77,16 +78,4 @@ pub fn of_polygons(a: &[Polygon], b: &[Polygon]) -> Answer {
 
 fn rings(polygons: &[Polygon]) -> Result<Vec<Ring>, KernelError> {
     Ok(united(polygons)?.into_iter().flatten().collect())
-}
-
-/// Whether two groups of points lie in balls that do not meet, so that no projection has to hold both.
-fn apart(a: &[Vec<Point>], b: &[Vec<Point>]) -> bool {
-    let ball = |parts: &[Vec<Point>]| {
-        let centre = parts.iter().flatten().fold(Point::new(0.0, 0.0, 0.0), |sum, p| sum + *p).unit();
-        let radius = parts.iter().flatten().map(|p| centre.angle(*p)).fold(0.0, f64::max);
-        // Edges between points of a cap stay in it if it is at most half of the sphere.
-        (centre, if radius <= 1.5 { radius } else { 4.0 })
-    };
-    let ((c, r), (d, s)) = (ball(a), ball(b));
-    c.angle(d) > r + s + 1e-9
 }

@@ -1,7 +1,7 @@
 use super::answers::dynamics;
 use super::arguments::{number, number_or, point};
 use super::buffer::{Buffer, DEFAULT_TOLERANCE};
-use super::shape::write_polygons;
+use super::shape::{refuse_date_line, write_polygons};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -29,7 +29,9 @@ fn geo_point_buffer(call: &Call) -> Result<ArrayRef, KernelError> {
             return Ok(None);
         };
         let Some(buffer) = Buffer::new(radius, tolerance)? else { return Ok(None) };
-        write_polygons(out, &[vec![buffer.point(p)]]);
+        let circle = vec![buffer.point(p)];
+        refuse_date_line(&circle, true)?;
+        write_polygons(out, &[circle]);
         Ok(Some(()))
     })
 }

@@ -28,7 +28,7 @@ pub const GEO_POINT_IN_CIRCLE: Function = Function {
 fn geo_point_in_circle(call: &Call) -> Result<ArrayRef, KernelError> {
     bools(call, |row| {
         let (p, centre) = (point(call, 0, row), point(call, 2, row));
-        let radius = number(call, 4, row).filter(|r| *r >= 0.0);
+        let radius = number(call, 4, row).filter(|r| *r > 0.0);
         let (Some(p), Some(centre), Some(radius)) = (p, centre, radius) else { return Ok(None) };
         Ok(Some(p.metres(centre) <= radius))
     })

@@ -1,7 +1,7 @@
 use super::answers::dynamics;
 use super::arguments::{number, number_or, polygons};
 use super::buffer::{Buffer, DEFAULT_TOLERANCE};
-use super::shape::write_polygons;
+use super::shape::{refuse_date_line, write_polygons};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -36,7 +36,9 @@ fn geo_polygon_buffer(call: &Call) -> Result<ArrayRef, KernelError> {
             return Ok(None);
         };
         let Some(buffer) = Buffer::new(radius, tolerance)? else { return Ok(None) };
-        write_polygons(out, &buffer.polygons(&shape)?);
+        let region = buffer.polygons(&shape)?;
+        region.iter().try_for_each(|rings| refuse_date_line(rings, true))?;
+        write_polygons(out, &region);
         Ok(Some(()))
     })
 }

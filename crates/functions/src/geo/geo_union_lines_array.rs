@@ -1,7 +1,7 @@
 use super::answers::dynamics;
 use super::arguments::Shapes;
 use super::lines::united;
-use super::shape::{Line, lines, list, write_lines};
+use super::shape::{Line, lines, list, refuse_date_line, write_lines};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -29,7 +29,9 @@ fn geo_union_lines_array(call: &Call) -> Result<ArrayRef, KernelError> {
     let mut shapes = Shapes::new(call, 0, all);
     dynamics(call, |row, out| {
         let Some(shape) = shapes.get(row)? else { return Ok(None) };
-        write_lines(out, &united(&shape)?);
+        let union = united(&shape)?;
+        refuse_date_line(&union, false)?;
+        write_lines(out, &union);
         Ok(Some(()))
     })
 }

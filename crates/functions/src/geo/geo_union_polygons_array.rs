@@ -1,7 +1,7 @@
 use super::answers::dynamics;
 use super::arguments::Shapes;
 use super::measure::united;
-use super::shape::{Polygon, list, polygons, write_polygons};
+use super::shape::{Polygon, list, polygons, refuse_date_line, write_polygons};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -29,7 +29,9 @@ fn geo_union_polygons_array(call: &Call) -> Result<ArrayRef, KernelError> {
     let mut shapes = Shapes::new(call, 0, all);
     dynamics(call, |row, out| {
         let Some(shape) = shapes.get(row)? else { return Ok(None) };
-        write_polygons(out, &united(&shape)?);
+        let union = united(&shape)?;
+        union.iter().try_for_each(|rings| refuse_date_line(rings, true))?;
+        write_polygons(out, &union);
         Ok(Some(()))
     })
 }

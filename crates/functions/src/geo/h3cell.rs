@@ -12,7 +12,8 @@ pub fn at((longitude, latitude): (f64, f64), level: u32) -> Option<CellIndex> {
 }
 
 pub fn parse(token: &str) -> Option<CellIndex> {
-    token.parse().ok()
+    let is_hex = token.bytes().all(|b| b.is_ascii_hexdigit());
+    token.parse().ok().filter(|_| is_hex)
 }
 
 pub fn resolution(level: u32) -> Option<Resolution> {

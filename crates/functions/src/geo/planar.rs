@@ -435,12 +435,25 @@ pub fn union(polygons: Vec<Polygon>) -> Result<Vec<Polygon>, KernelError> {
         let mut smallest = queue.drain(..2);
         let (Some((n, a)), Some((m, b))) = (smallest.next(), smallest.next()) else { break };
         drop(smallest);
-        let joined = Arrangement::new(&[(&a, true), (&b, true)])?.rings(1)?;
+        let joined =
+            if apart(&a, &b) { [a, b].concat() } else { Arrangement::new(&[(&a, true), (&b, true)])?.rings(1)? };
         let size = n.saturating_add(m);
         let place = queue.iter().position(|(other, _)| *other > size).unwrap_or(queue.len());
         queue.insert(place, (size, joined));
     }
     Ok(queue.pop().map(|(_, rings)| nested(rings)).unwrap_or_default())
+}
+
+/// Whether two groups of points lie in balls that do not meet, so that no projection has to hold both.
+pub fn apart(a: &[Vec<Point>], b: &[Vec<Point>]) -> bool {
+    let ball = |parts: &[Vec<Point>]| {
+        let centre = parts.iter().flatten().fold(Point::new(0.0, 0.0, 0.0), |sum, p| sum + *p).unit();
+        let radius = parts.iter().flatten().map(|p| centre.angle(*p)).fold(0.0, f64::max);
+        // Edges between points of a cap stay in it if it is at most half of the sphere.
+        (centre, if radius <= 1.5 { radius } else { 4.0 })
+    };
+    let ((c, r), (d, s)) = (ball(a), ball(b));
+    c.angle(d) > r + s + 1e-9
 }
 
 /// Rings sorted into polygons: each hole goes to the smallest shell around it.
@@ -517,7 +530,9 @@ mod tests {
     }
 
     #[test]
-    fn shapes_on_two_sides_of_the_earth_are_refused() {
-        assert!(Arrangement::new(&[(&square(0.0, 0.0, 1.0), true), (&square(180.0, 0.0, 1.0), true)]).is_err());
+    fn shapes_on_two_sides_of_the_earth_are_apart() {
+        let (here, there) = (square(0.0, 0.0, 1.0), square(170.0, 0.0, 1.0));
+        assert!(Arrangement::new(&[(&here, true), (&there, true)]).is_err());
+        assert_eq!(sizes(&union(vec![here, there]).unwrap()), [[4], [4]]);
     }
 }

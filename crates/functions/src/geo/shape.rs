@@ -2,6 +2,7 @@
 
 use super::point::{Point, turn_around};
 use super::{degrees, planar};
+use crate::KernelError;
 use lurcher_types::dynamic::{Kind, elements, kind, members, string_content};
 
 /// A line: two points or more.
@@ -116,6 +117,20 @@ pub fn signed_area(ring: &[Point]) -> f64 {
 pub fn contains(polygon: &[Ring], p: Point) -> bool {
     let turns: f64 = polygon.iter().flat_map(|ring| edges(ring)).map(|(a, b)| turn_around(p, a, b)).sum();
     turns > std::f64::consts::PI
+}
+
+/// Kusto cuts shapes at the date line, in a way that is not known in full.
+pub fn refuse_date_line(parts: &[Vec<Point>], closed: bool) -> Result<(), KernelError> {
+    let crosses = |a: &Point, b: &Point| (a.longitude() - b.longitude()).abs() > 180.0;
+    let part_crosses = |part: &Vec<Point>| {
+        let closing = part.first().zip(part.last()).filter(|_| closed);
+        closing.is_some_and(|(a, b)| crosses(a, b))
+            || part.windows(2).any(|edge| matches!(edge, [a, b] if crosses(a, b)))
+    };
+    if parts.iter().any(part_crosses) {
+        return Err(KernelError::new("shapes across the date line cannot be given as an answer yet"));
+    }
+    Ok(())
 }
 
 /// Appends a point as `[longitude,latitude]`.
