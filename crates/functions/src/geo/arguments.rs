@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// The longest text of a shape that is read; Kusto itself stores no longer dynamic.
 pub const MAX_SHAPE_BYTES: usize = 1 << 20;
 
+/// The most points of a shape: whether its edges cross is looked at for every two of them.
+pub const MAX_POINTS: usize = 50_000;
+
 /// What Kusto makes of such coordinates is not known: it lists arrays of arrays with fewer brackets than its documentation says.
 const TOO_DEEP: &str = "[[[[[";
 
@@ -74,6 +77,10 @@ impl<'a, T> Shapes<'a, T> {
         }
         if text.len() > MAX_SHAPE_BYTES {
             return Err(KernelError::new(format!("a shape is longer than {MAX_SHAPE_BYTES} bytes")));
+        }
+        // Each point has a bracket of its own.
+        if text.bytes().filter(|b| *b == b'[').count() > MAX_POINTS {
+            return Err(KernelError::new(format!("a shape has more than {MAX_POINTS} points")));
         }
         let shape = (self.read)(text).map(Arc::new);
         if shape.is_none() && text.contains(TOO_DEEP) {

@@ -16,15 +16,23 @@ const SAME: f64 = 1e-12;
 const FARTHEST: f64 = 0.25;
 
 /// The most pieces that edges may be cut into.
-pub const MAX_PIECES: usize = 200_000;
+pub const MAX_PIECES: usize = 50_000;
+
+/// The most pairs of edges that are looked at closely.
+pub const MAX_PAIRS: usize = 10_000_000;
 
 /// Whether edges of valid rings cross. Rings may share points and not edges.
 pub fn rings_cross(rings: &[Ring]) -> bool {
     let all: Vec<(Point, Point)> = rings.iter().flat_map(|ring| edges(ring)).collect();
-    pairs_near(&all).into_iter().any(|(i, j)| match (all.get(i), all.get(j)) {
-        (Some((a, b)), Some((c, d))) => (a == c && b == d) || (a == d && b == c) || cross(*a, *b, *c, *d),
-        _ => false,
-    })
+    let mut crossed = false;
+    pairs_near(&all, |i, j| {
+        crossed = match (all.get(i), all.get(j)) {
+            (Some((a, b)), Some((c, d))) => (a == c && b == d) || (a == d && b == c) || cross(*a, *b, *c, *d),
+            _ => false,
+        };
+        !crossed
+    });
+    crossed
 }
 
 /// Whether two edges cross, touching at an end left out.
@@ -36,8 +44,8 @@ pub fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
     }
 }
 
-/// The pairs of edges that may meet: those whose heights overlap.
-fn pairs_near(edges: &[(Point, Point)]) -> Vec<(usize, usize)> {
+/// Visits the pairs of edges that may meet, those whose boxes overlap, until the visitor has seen enough.
+fn pairs_near(edges: &[(Point, Point)], mut visit: impl FnMut(usize, usize) -> bool) {
     let bounds = |p: Point, q: Point| {
         // A great circle rises above its ends by less than this.
         let bulge = (p - q).dot(p - q) / 4.0 + SAME;
@@ -50,16 +58,14 @@ fn pairs_near(edges: &[(Point, Point)]) -> Vec<(usize, usize)> {
         order.push((i, low, high));
     }
     order.sort_by(|a, b| a.1.z.total_cmp(&b.1.z));
-    let mut near = Vec::new();
     for (n, (i, low, high)) in order.iter().enumerate() {
         for (j, low2, high2) in order.iter().skip(n + 1).take_while(|(_, l, _)| l.z <= high.z) {
-            if low.x <= high2.x && low2.x <= high.x && low.y <= high2.y && low2.y <= high.y {
-                near.push((*i.min(j), *i.max(j)));
+            let meets = low.x <= high2.x && low2.x <= high.x && low.y <= high2.y && low2.y <= high.y;
+            if meets && !visit(*i.min(j), *i.max(j)) {
+                return;
             }
         }
     }
-    near.sort_unstable();
-    near
 }
 
 /// An edge of a shape.
@@ -361,7 +367,21 @@ impl Cutter {
         }
         let ends: Vec<(Point, Point)> = all.iter().map(|e| (e.a, e.b)).collect();
         let mut total = all.len();
-        for (i, j) in pairs_near(&ends) {
+        if total > MAX_PIECES {
+            return Err(KernelError::new(format!("the shapes have more than {MAX_PIECES} edges")));
+        }
+        let mut pairs = Vec::new();
+        pairs_near(&ends, |i, j| {
+            pairs.push((i, j));
+            pairs.len() <= MAX_PAIRS
+        });
+        if pairs.len() > MAX_PAIRS {
+            return Err(KernelError::new(format!(
+                "more than {MAX_PAIRS} pairs of edges of the shapes lie near each other"
+            )));
+        }
+        pairs.sort_unstable();
+        for (i, j) in pairs {
             let (Some(e), Some(f)) = (all.get(i), all.get(j)) else { continue };
             let both = [e.shape, f.shape];
             let mut meets = Vec::new();
