@@ -2,6 +2,7 @@
 
 use crate::bound::*;
 use crate::error::*;
+use crate::expressions::GraphScope;
 use crate::expressions::StoredFunction;
 use crate::scope::{Env, Row};
 use crate::verify::verify;
@@ -91,6 +92,8 @@ pub(crate) struct Binder<'a> {
     pub partition: Option<Col>,
     /// Names whose columns are read as `name.column`: the steps of `scan`.
     pub records: Vec<Record>,
+    /// Inside the clauses of graph operators: what the names of nodes and edges mean.
+    pub graph: Option<GraphScope>,
     pub render: Option<Render>,
     /// What `set query_bin_auto_size` and `set query_bin_auto_at` give to `bin_auto`.
     pub bin_auto_size: Option<Expr>,
@@ -145,6 +148,7 @@ impl<'a> Binder<'a> {
             serialized: false,
             partition: None,
             records: Vec::new(),
+            graph: None,
             render: None,
             bin_auto_size: None,
             bin_auto_at: None,
@@ -226,6 +230,15 @@ impl<'a> Binder<'a> {
 
     /// A tabular expression, and the name that `withsource` gives it.
     pub fn labelled_table(&mut self, e: &ast::Expr, env: &Env) -> Result<(Rel, Option<String>)> {
+        let (rel, label) = self.table_or_graph(e, env)?;
+        if graph_columns(&rel).is_some() {
+            return refuse(WRONG_KIND, e.span, "a graph stands where a table is wanted");
+        }
+        Ok((rel, label))
+    }
+
+    /// A tabular expression, or a graph for an operator over graphs.
+    pub fn table_or_graph(&mut self, e: &ast::Expr, env: &Env) -> Result<(Rel, Option<String>)> {
         match self.any(e, env, Row::NONE)? {
             Any::Table(rel, label) => Ok((rel, label)),
             Any::Scalar(expr) => {

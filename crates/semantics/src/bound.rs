@@ -1,5 +1,6 @@
 //! The bound tree: every name resolved to an id, every expression typed. No text is needed beyond this point.
 
+pub use crate::graph::*;
 pub use crate::rows::*;
 use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};

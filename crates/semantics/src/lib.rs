@@ -8,6 +8,7 @@ pub mod bound;
 mod binder;
 mod error;
 mod expressions;
+mod graph;
 mod naming;
 mod narrow;
 mod operators;

@@ -83,6 +83,11 @@ fn own(name: &str, call: &ast::Call, language: &dyn Language) -> Option<String> 
             _ => "array0_sorted".to_owned(),
         }),
         "arg_max" | "arg_min" | "argmax" | "argmin" | "take_any" => automatic(first, language),
+        "inner_nodes" => Some(format!("inner_nodes_{}", automatic(first, language)?)),
+        "map" => {
+            let value = automatic(&call.arguments.get(1)?.value, language)?;
+            Some(format!("{}_{value}", automatic(first, language)?))
+        }
         "any" => Some(format!("any_{}", automatic(first, language).unwrap_or_default())),
         _ => None,
     }

@@ -1,11 +1,32 @@
 //! Operators that walk rows by a rule of their own: what a [`crate::bound::RelKind::Rows`] may be.
 
 use crate::bound::{Col, Expr};
+use crate::graph::GraphMatch;
 use lurcher_types::Value;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum RowsOperator {
     Scan(Scan),
+    /// Rows of edges and nodes become a graph: 0 for an edge or the number of a node table, the id or the source, the target,
+    /// the partition if there is one, the properties of nodes, those of edges.
+    MakeGraph {
+        node_properties: usize,
+        /// The property of nodes that holds the id.
+        key: Option<usize>,
+        partitioned: bool,
+    },
+    /// A graph's columns and a condition: the nodes or edges for which it is true.
+    GraphWhere {
+        node_properties: usize,
+        nodes: bool,
+    },
+    /// A graph, and the component of each node as its last property.
+    MarkComponents {
+        node_properties: usize,
+        strong: bool,
+    },
+    /// A graph's first three columns and what else the search reads: a row for each match.
+    GraphMatch(GraphMatch),
 }
 
 impl RowsOperator {
@@ -13,6 +34,10 @@ impl RowsOperator {
     pub fn keeps_input(&self) -> bool {
         match self {
             RowsOperator::Scan(_) => true,
+            RowsOperator::MakeGraph { .. }
+            | RowsOperator::GraphWhere { .. }
+            | RowsOperator::MarkComponents { .. }
+            | RowsOperator::GraphMatch(_) => false,
         }
     }
 }

@@ -10,6 +10,14 @@ use std::collections::HashSet;
 pub fn verify(program: &Program) -> Result<()> {
     let rels = program.steps.iter().map(|s| &s.rel).chain(program.results.iter().map(|r| &r.rel));
     for rel in rels {
+        if graph_columns(rel).is_some() {
+            return refuse_with(
+                WRONG_KIND,
+                rel.span,
+                "a graph is no table",
+                Some("`graph-match` and `graph-to-table` make tables of graphs".into()),
+            );
+        }
         let mut found = Ok(());
         rel.each(&mut |r| {
             if found.is_ok() {

@@ -1,5 +1,5 @@
 use super::column;
-use crate::error::{LIMIT, REFUSED, located};
+use crate::error::{LIMIT, located};
 use crate::nodes::{Input, Kernel, Produced, Rows, Run};
 use crate::{Planner, column_name};
 use datafusion::arrow::array::ArrayRef;
@@ -75,6 +75,9 @@ struct Group {
     bins: BTreeMap<i64, usize>,
 }
 
+/// A place on the axis, and the row of its bin if it has data.
+type Point = (Dynamic, Option<usize>);
+
 impl Run for Series {
     fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let (keys, rest) = arguments.split_at(self.keys);
@@ -82,26 +85,26 @@ impl Run for Series {
         let groups = self.groups(keys, &bins[0], rows)?;
         let mut columns: Vec<Vec<Value>> = vec![Vec::new(); self.fields.len()];
         for group in &groups {
-            let axis = self.axis(group.bins.keys().next(), group.bins.keys().next_back())?;
+            let points = self.points(&group.bins)?;
             for (k, key) in keys.iter().enumerate() {
                 columns[k].push(value_at(self.input[k].kql_type, key, group.first_row));
             }
             for (v, array) in values.iter().enumerate() {
                 let t = self.input[self.keys + 1 + v].kql_type;
-                let point = |bin: &i64| match group.bins.get(bin) {
+                let point = |(_, row): &Point| match row {
                     Some(row) => dynamic::from_value(&value_at(t, array, *row)),
                     None => dynamic::from_value(&self.defaults[v]),
                 };
-                columns[self.keys + v].push(encoded(axis.iter().map(point)));
+                columns[self.keys + v].push(encoded(points.iter().map(point)));
             }
-            columns[self.keys + values.len()].push(encoded(axis.iter().map(|bin| self.tick(*bin))));
+            columns[self.keys + values.len()].push(encoded(points.into_iter().map(|(place, _)| place)));
         }
         if groups.is_empty() && self.nonempty && self.keys == 0 {
-            let axis = self.axis(None, None)?;
+            let points = self.points(&BTreeMap::new())?;
             for (v, default) in self.defaults.iter().enumerate() {
-                columns[v].push(encoded(axis.iter().map(|_| dynamic::from_value(default))));
+                columns[v].push(encoded(points.iter().map(|_| dynamic::from_value(default))));
             }
-            columns[self.defaults.len()].push(encoded(axis.iter().map(|bin| self.tick(*bin))));
+            columns[self.defaults.len()].push(encoded(points.into_iter().map(|(place, _)| place)));
         }
         let rows = columns.first().map_or(0, Vec::len);
         let types = (0..self.fields.len()).map(|i| if i < self.keys { self.input[i].kql_type } else { Type::Dynamic });
@@ -130,38 +133,78 @@ impl Series {
         Ok(groups)
     }
 
-    /// The positions of a series: from its own first and last bin where no bound is given.
-    fn axis(&self, first: Option<&i64>, last: Option<&i64>) -> Result<Vec<i64>> {
+    /// The points of a series: from its own first and last bin where no bound is given.
+    fn points(&self, bins: &BTreeMap<i64, usize>) -> Result<Vec<Point>> {
         if self.input[self.keys].kql_type == Type::Real {
-            return Err(located(REFUSED, self.span, "`make-series` over a real axis is not supported yet"));
+            return self.real_points(bins);
         }
         let step = position(&self.step).unwrap_or(0);
         let start = match &self.from {
             Some(from) => position(from),
-            None => first.copied(),
+            None => bins.keys().next().copied(),
         };
         // The end is included only where it is a bin of the data, or in the older form.
         let (end, inclusive) = match &self.to {
             Some(to) => (position(to), self.includes_end),
-            None => (last.copied(), true),
+            None => (bins.keys().next_back().copied(), true),
         };
         let (Some(start), Some(end)) = (start, end) else { return Ok(vec![]) };
-        if step <= 0 {
-            return Err(located(LIMIT, self.span, "the step of `make-series` must be positive"));
-        }
-        let mut axis = Vec::new();
+        self.positive(step > 0)?;
+        let mut points = Vec::new();
         let mut at = start;
         while at < end || inclusive && at == end {
-            if axis.len() == MAX_POINTS {
-                return Err(located(LIMIT, self.span, format!("a series has more than {MAX_POINTS} points")));
-            }
-            axis.push(at);
+            self.one_more(points.len())?;
+            points.push((self.tick(at), bins.get(&at).copied()));
             match at.checked_add(step) {
                 Some(next) => at = next,
                 None => break,
             }
         }
-        Ok(axis)
+        Ok(points)
+    }
+
+    /// The same over reals: a bin belongs to the point that it is nearest to.
+    fn real_points(&self, bins: &BTreeMap<i64, usize>) -> Result<Vec<Point>> {
+        let real = |value: &Value| match value {
+            Value::Real(v) => Some(*v),
+            _ => None,
+        };
+        let start = match &self.from {
+            Some(from) => real(from),
+            None => bins.keys().next().map(|k| real_of(*k)),
+        };
+        let (end, inclusive) = match &self.to {
+            Some(to) => (real(to), self.includes_end),
+            None => (bins.keys().next_back().map(|k| real_of(*k)), true),
+        };
+        let (Some(start), Some(end), Some(step)) = (start, end, real(&self.step)) else { return Ok(vec![]) };
+        self.positive(step > 0.0 && step.is_finite())?;
+        let number = |place: f64| ((place - start) / step).round();
+        let rows: HashMap<i64, usize> = bins.iter().map(|(k, row)| (number(real_of(*k)) as i64, *row)).collect();
+        let last = number(end);
+        let mut points: Vec<Point> = Vec::new();
+        loop {
+            let n = points.len();
+            let at = start + n as f64 * step;
+            // An end that a bin of the data gives is met as nearly as reals allow.
+            let inside = if inclusive { n as f64 <= last } else { at < end };
+            if !inside {
+                return Ok(points);
+            }
+            self.one_more(n)?;
+            points.push((Dynamic::Real(at), rows.get(&(n as i64)).copied()));
+        }
+    }
+
+    fn positive(&self, positive: bool) -> Result<()> {
+        if positive { Ok(()) } else { Err(located(LIMIT, self.span, "the step of `make-series` must be positive")) }
+    }
+
+    fn one_more(&self, points: usize) -> Result<()> {
+        if points < MAX_POINTS {
+            return Ok(());
+        }
+        Err(located(LIMIT, self.span, format!("a series has more than {MAX_POINTS} points")))
     }
 
     fn tick(&self, at: i64) -> Dynamic {
@@ -177,11 +220,21 @@ fn encoded(items: impl Iterator<Item = Dynamic>) -> Value {
     Value::Dynamic(Dynamic::Array(items.collect()).encode())
 }
 
-/// A place on a whole-numbered axis.
+/// A place on an axis as a number that orders as the places do.
 fn position(value: &Value) -> Option<i64> {
     match value {
+        Value::Real(v) if v.is_finite() => {
+            // The bits of a real order as it does, but for the sign.
+            let bits = (v + 0.0).to_bits() as i64;
+            Some(bits ^ ((bits >> 63) & i64::MAX))
+        }
         Value::Datetime(v) | Value::Timespan(v) | Value::Long(v) => Some(*v),
         Value::Int(v) => Some(i64::from(*v)),
         _ => None,
     }
+}
+
+/// The real of a place.
+fn real_of(position: i64) -> f64 {
+    f64::from_bits((position ^ ((position >> 63) & i64::MAX)) as u64)
 }

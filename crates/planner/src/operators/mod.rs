@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod filter;
+mod graph;
 mod inline;
 mod join;
 mod make_series;

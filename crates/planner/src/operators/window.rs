@@ -1,14 +1,17 @@
 use super::column;
-use crate::error::{REFUSED, located};
+use crate::error::{KERNEL, REFUSED, located};
 use crate::nodes::{Grouped, Input, Kernel, KernelRef, Produced, Rows, Run};
 use crate::{Planner, column_name};
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array, Int32Array, Int64Array, UInt64Array};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, Decimal256Array, Float64Array, Int32Array, Int64Array, UInt64Array,
+};
 use datafusion::arrow::compute::take;
-use datafusion::arrow::datatypes::{Field, Float64Type, Int32Type, Int64Type};
+use datafusion::arrow::datatypes::{Decimal256Type, Field, Float64Type, Int32Type, Int64Type, i256};
 use datafusion::common::Result;
 use datafusion::logical_expr::LogicalPlanBuilder;
 use lurcher_columnar::{arrow_type, field, nulls, value_at};
 use lurcher_semantics::bound::{ColumnId, Rel, WindowCall};
+use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
 use std::sync::Arc;
 
@@ -28,6 +31,7 @@ impl Planner<'_> {
                 first,
                 field: field(&column_name(call.output.id), call.output.kql_type),
                 kql_type: call.output.kql_type,
+                span: call.span,
             });
         }
         let plan = self.relation(input)?.build()?;
@@ -52,6 +56,7 @@ struct Window {
     first: usize,
     field: Field,
     kql_type: Type,
+    span: Span,
 }
 
 #[derive(Debug, Clone)]
@@ -92,7 +97,7 @@ fn shape(call: &WindowCall, constants: &[Option<Value>]) -> Result<Shape> {
         "row_number" => Shape::RowNumber { start: whole(0, 1)?, restart: call.args.len() > 1 },
         "prev" => Shape::Neighbour { offset: whole(1, 1)?, default: call.args.len() > 2 },
         "next" => Shape::Neighbour { offset: whole(1, 1)?.saturating_neg(), default: call.args.len() > 2 },
-        "row_cumsum" if matches!(call.output.kql_type, Type::Int | Type::Long | Type::Real) => {
+        "row_cumsum" if matches!(call.output.kql_type, Type::Int | Type::Long | Type::Real | Type::Decimal) => {
             Shape::CumulativeSum { restart: call.args.len() > 1 }
         }
         "row_rank_dense" | "row_rank_min" => Shape::Rank {
@@ -165,7 +170,9 @@ impl Window {
             Shape::Session { restart } => {
                 sessions([argument(0), argument(1), argument(2)], rows, |row| restart && restarts(3, row))
             }
-            Shape::CumulativeSum { restart } => self.cumulative(argument(0), rows, |row| restart && restarts(1, row)),
+            Shape::CumulativeSum { restart } => {
+                self.cumulative(argument(0), rows, |row| restart && restarts(1, row))?
+            }
         })
     }
 
@@ -195,15 +202,18 @@ impl Window {
         })))
     }
 
-    fn cumulative(&self, values: &ArrayRef, rows: usize, restarts: impl Fn(usize) -> bool) -> ArrayRef {
+    fn cumulative(&self, values: &ArrayRef, rows: usize, restarts: impl Fn(usize) -> bool) -> Result<ArrayRef> {
         if *values.data_type() == arrow_type(Type::Real) {
             let values = values.as_primitive::<Float64Type>();
             let mut sum = 0.0;
-            return Arc::new(Float64Array::from_iter_values((0..rows).map(|row| {
+            return Ok(Arc::new(Float64Array::from_iter_values((0..rows).map(|row| {
                 sum =
                     if restarts(row) { 0.0 } else { sum } + if values.is_valid(row) { values.value(row) } else { 0.0 };
                 sum
-            })));
+            }))));
+        }
+        if let Some(decimals) = values.as_primitive_opt::<Decimal256Type>() {
+            return self.decimal_sums(decimals, rows, restarts);
         }
         let whole = |row: usize| match values.as_primitive_opt::<Int32Type>() {
             Some(ints) => i64::from(ints.value(row)),
@@ -219,9 +229,28 @@ impl Window {
             .collect();
         if self.kql_type == Type::Int {
             // The sum of ints is an int, and wraps as one.
-            return Arc::new(Int32Array::from_iter_values(sums.into_iter().map(|sum| sum as i32)));
+            return Ok(Arc::new(Int32Array::from_iter_values(sums.into_iter().map(|sum| sum as i32))));
         }
-        Arc::new(Int64Array::from(sums))
+        Ok(Arc::new(Int64Array::from(sums)))
+    }
+
+    fn decimal_sums(
+        &self,
+        values: &Decimal256Array,
+        rows: usize,
+        restarts: impl Fn(usize) -> bool,
+    ) -> Result<ArrayRef> {
+        let mut sum = i256::ZERO;
+        let mut sums = Vec::with_capacity(rows);
+        for row in 0..rows {
+            let before = if restarts(row) { i256::ZERO } else { sum };
+            let value = if values.is_valid(row) { values.value(row) } else { i256::ZERO };
+            sum = before.checked_add(value).ok_or_else(|| {
+                located(KERNEL, self.span, "the sum of these decimals has more digits than a decimal holds")
+            })?;
+            sums.push(sum);
+        }
+        Ok(Arc::new(Decimal256Array::from(sums).with_data_type(values.data_type().clone())))
     }
 }
 

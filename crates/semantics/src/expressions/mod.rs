@@ -5,6 +5,7 @@ mod assertion;
 mod call;
 mod cast;
 mod compare;
+mod graph;
 mod list;
 mod literal;
 mod path;
@@ -13,6 +14,7 @@ mod stored;
 mod text_operator;
 
 pub use compare::literal_as;
+pub(crate) use graph::{Asked, AskedValue, Element, GraphScope, Variable};
 pub use stored::{Gives, StoredFunction};
 
 use crate::binder::{Any, Binder};
@@ -73,6 +75,9 @@ impl Binder<'_> {
     fn name(&mut self, name: &ast::Name, env: &Env, row: Row) -> Result<Any> {
         if let Some(col) = row.col(&name.text) {
             return Ok(Any::Scalar(Expr::column(col, name.span)));
+        }
+        if let Some(element) = self.graph_name(name) {
+            return Ok(Any::Scalar(element));
         }
         if let Some(scope) = &self.aggregates
             && scope.columns.iter().any(|c| c.name == name.text)

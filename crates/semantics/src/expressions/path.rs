@@ -23,6 +23,9 @@ impl Binder<'_> {
         if let Some(column) = self.record_column(e)? {
             return Ok(column);
         }
+        if let Some(property) = self.graph_property(e)? {
+            return Ok(property);
+        }
         let (base, step) = match &e.kind {
             Ast::Member { base, name } => (base, Expr::literal(Value::String(name.text.clone()), name.span)),
             Ast::Index { base, index } => (base, self.scalar(index, env, row)?),

@@ -14,6 +14,9 @@ use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
     pub fn special(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Option<Any>> {
+        if let Some(value) = self.graph_call(call, env)? {
+            return Ok(Some(Any::Scalar(value)));
+        }
         let arguments = &call.arguments;
         Ok(Some(match call.name.text.as_str() {
             "toscalar" => Any::Scalar(self.toscalar(call, env)?),
@@ -71,8 +74,10 @@ impl Binder<'_> {
             return refuse(ARGUMENT_COUNT, call.span, "`toscalar` takes one expression");
         };
         let saved = (self.aggregates.take(), self.partition.take(), std::mem::take(&mut self.windows));
+        let around = (std::mem::take(&mut self.records), self.graph.take());
         let inner = self.any(&one.value, env, Row::NONE);
         (self.aggregates, self.partition, self.windows) = saved;
+        (self.records, self.graph) = around;
         match inner? {
             Any::Scalar(e) => Ok(e),
             Any::Table(rel, _) => {
@@ -242,6 +247,13 @@ impl Binder<'_> {
             "prev" | "next" if args.len() == 3 => {
                 if let Some(default) = args.pop() {
                     let span = default.span;
+                    if returns.is_integer() && !default.kql_type.is_integer() {
+                        let message = format!(
+                            "a default of type {} would not fit among values of type {returns}",
+                            default.kql_type
+                        );
+                        return refuse(ARGUMENT_TYPE, span, message);
+                    }
                     args.push(self.convert_argument(default, returns, span)?);
                 }
             }

@@ -36,28 +36,22 @@ impl Binder<'_> {
         let step = self.series_bound(step, step_type, env)?;
 
         let key_values: Vec<Expr> = keys.iter().map(|(_, v)| v.clone()).collect();
-        let items: Vec<ast::NamedExpr> = series.aggregates.iter().map(|(item, _)| item.clone()).collect();
-        let (calls, values) = self.aggregate_items(&input.columns, &key_values, &items, env)?;
-        let single = calls.len() == items.len()
-            && values.len() == items.len()
-            && values.iter().all(|(_, v)| matches!(v.kind, ExprKind::Column(_)));
-        if !single {
-            return unsupported(
-                UNSUPPORTED_OPERATOR,
-                span,
-                "`make-series` over expressions of aggregates is not supported yet",
-            );
-        }
-        let mut defaults = Vec::new();
-        for (call, (_, default)) in calls.iter().zip(&series.aggregates) {
-            defaults.push(match default {
-                Some(e) => self.series_default(e, call, env)?,
-                None => zero(call.outputs.first().map_or(Type::Long, |c| c.kql_type)),
-            });
+        let (mut calls, mut values, mut defaults) = (Vec::new(), Vec::new(), Vec::new());
+        for (item, default) in &series.aggregates {
+            let (own, made) = self.aggregate_items(&input.columns, &key_values, std::slice::from_ref(item), env)?;
+            for (wish, value) in made {
+                defaults.push(match default {
+                    Some(e) => self.series_default(e, value.kql_type, env)?,
+                    None => zero(value.kql_type),
+                });
+                values.push((wish, value));
+            }
+            calls.extend(own);
         }
 
         let mut wishes: Vec<Wish> = keys.iter().map(|(w, _)| w.clone()).collect();
-        wishes.extend(values.into_iter().map(|(w, _)| w));
+        let (value_wishes, values): (Vec<Wish>, Vec<Expr>) = values.into_iter().unzip();
+        wishes.extend(value_wishes);
         wishes.push(match self.wish(&series.on) {
             Wish::Explicit(n, _) => Wish::Automatic(n),
             wish => wish,
@@ -71,6 +65,7 @@ impl Binder<'_> {
         let keys = key_values.len();
         let input =
             self.series_bins(input, key_values, calls, axis, [from.as_ref(), to.as_ref()], &step, includes_end, span)?;
+        let input = self.series_values(input, keys, values, span)?;
         let made = MakeSeries { input, keys, defaults, from, to, step, nonempty, includes_end };
         self.rel(RelKind::MakeSeries(Box::new(made)), columns, false, span)
     }
@@ -108,14 +103,23 @@ impl Binder<'_> {
         self.rel(RelKind::Aggregate { input: Box::new(input), keys, aggregates: calls }, columns, false, span)
     }
 
+    /// The keys and the bin as they are, then the series' values, which may be expressions of aggregates.
+    fn series_values(&mut self, bins: Rel, keys: usize, values: Vec<Expr>, span: Span) -> Result<Rel> {
+        let mut columns: Vec<Col> =
+            bins.columns.iter().take(keys + 1).map(|c| Col { id: self.fresh(), ..c.clone() }).collect();
+        let mut outputs: Vec<Expr> = bins.columns.iter().take(keys + 1).map(|c| Expr::column(c, span)).collect();
+        columns.extend(values.iter().map(|v| self.col("", v.kql_type)));
+        outputs.extend(values);
+        self.rel(RelKind::Project { input: Box::new(bins), outputs }, columns, false, span)
+    }
+
     fn series_bound(&mut self, e: &ast::Expr, wanted: Type, env: &Env) -> Result<Expr> {
         let value = self.scalar(e, env, Row::NONE)?;
         self.convert_argument(value, wanted, e.span)
     }
 
-    fn series_default(&mut self, e: &ast::Expr, call: &AggregateCall, env: &Env) -> Result<Value> {
+    fn series_default(&mut self, e: &ast::Expr, wanted: Type, env: &Env) -> Result<Value> {
         let value = self.scalar(e, env, Row::NONE)?;
-        let wanted = call.outputs.first().map_or(Type::Long, |c| c.kql_type);
         // A whole default among reals is a real, a fractional one among whole numbers stays what it is.
         let value = if value.kql_type.is_integer() && wanted.is_number() { self.cast(value, wanted)? } else { value };
         match value.as_literal() {

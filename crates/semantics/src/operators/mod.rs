@@ -5,9 +5,12 @@ mod count;
 mod distinct;
 mod extend;
 mod getschema;
+mod graph;
+mod graph_match;
 mod invoke;
 mod join;
 mod lookup;
+mod make_graph;
 mod make_series;
 mod mv_apply;
 mod mv_expand;
@@ -45,7 +48,7 @@ impl Binder<'_> {
                 return refuse(WRONG_KIND, pipe.source.span, "a pattern of tables needs `union`");
             }
             _ => {
-                let (rel, label) = self.labelled_table(&pipe.source, env)?;
+                let (rel, label) = self.table_or_graph(&pipe.source, env)?;
                 self.label = label;
                 rel
             }
@@ -73,6 +76,7 @@ impl Binder<'_> {
     pub fn operator(&mut self, input: Rel, operator: &Operator, env: &Env, last: bool) -> Result<Rel> {
         let span = operator.span;
         known_parameters(operator)?;
+        graph::refuse_graph(&input, operator)?;
         match &operator.kind {
             Op::Where { predicate, .. } => self.where_(input, predicate, env, span),
             Op::Extend(items) => self.extend(input, items, env, span),
@@ -108,6 +112,9 @@ impl Binder<'_> {
             Op::GetSchema => self.getschema(&input, span),
             Op::Sample(count) => self.sample(input, count, env, span),
             Op::Scan(scan) => self.scan(input, scan, env, span),
+            Op::Graph { name, parameters, parts } if name.contains("graph") => {
+                self.graph_operator(input, name, parameters, parts, operator, env)
+            }
             Op::Invoke(call) => self.invoke(input, call, env, span),
             Op::Consume { .. } => self.consume(input, span),
             Op::As { .. } => Ok(input),
