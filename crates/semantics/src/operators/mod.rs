@@ -121,6 +121,11 @@ impl Binder<'_> {
             Op::Print(_) | Op::Range { .. } => {
                 refuse(WRONG_KIND, operator.keyword, "this operator begins a pipeline and takes no input")
             }
+            Op::Reduce { .. } => unsupported(
+                UNSUPPORTED_OPERATOR,
+                operator.keyword,
+                "`reduce` is not supported: how Kusto finds its patterns is not published in full",
+            ),
             Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
             _ => unsupported_operator(operator),
         }
