@@ -14,6 +14,7 @@ mod tree;
 mod verify;
 mod words;
 
+use lurcher_syntax::limits::MAX_TEXT_BYTES;
 use lurcher_syntax::{Diagnostic, Stage, parse, tokens};
 use std::fmt;
 
@@ -25,6 +26,8 @@ pub const MAX_WIDTH: usize = 100;
 pub enum Refusal {
     /// It is no KQL; the first thing that is wrong with it.
     Syntax(Box<Diagnostic>),
+    /// Laid out it would be longer than a text may be: indentation can make a text grow many times over.
+    TooLong,
     /// Laid out it would not be the same query. This is a fault of Lurcher, and the text is safe from it.
     Unsafe,
 }
@@ -33,6 +36,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::Syntax(diagnostic) => diagnostic.fmt(f),
+            Refusal::TooLong => write!(f, "laid out, it would have more than {MAX_TEXT_BYTES} bytes (MAX_TEXT_BYTES)"),
             Refusal::Unsafe => f.write_str("laid out, it would no longer be the same query; please report it"),
         }
     }
@@ -52,6 +56,9 @@ pub fn format(text: &str) -> Result<String, Refusal> {
     let mut formatted = print::print(&pieces, &doc);
     if text.starts_with(BYTE_ORDER_MARK) {
         formatted.insert(0, BYTE_ORDER_MARK);
+    }
+    if formatted.len() > MAX_TEXT_BYTES {
+        return Err(Refusal::TooLong);
     }
     if verify::is_same_query(text, &tokens, &formatted) { Ok(formatted) } else { Err(Refusal::Unsafe) }
 }

@@ -4,9 +4,11 @@ use crate::MAX_WIDTH;
 use crate::doc::Doc;
 use crate::pieces::{Comment, Piece, Pieces};
 use lurcher_syntax::TokenKind;
+use lurcher_syntax::limits::MAX_TEXT_BYTES;
 
 const STEP: usize = 4;
 
+/// The layout as text, which ends soon after [`MAX_TEXT_BYTES`].
 pub fn print(pieces: &Pieces, doc: &Doc) -> String {
     let mut printer = Printer {
         pieces,
@@ -52,7 +54,10 @@ struct Printer<'a> {
 impl Printer<'_> {
     fn run<'d>(&mut self, doc: &'d Doc) {
         let mut todo: Vec<Todo<'d>> = vec![(0, false, doc)];
-        while let Some((indent, flat, doc)) = todo.pop() {
+        // What is longer is refused, so the rest of it need not be made.
+        while self.out.len() <= MAX_TEXT_BYTES
+            && let Some((indent, flat, doc)) = todo.pop()
+        {
             match doc {
                 Doc::Token(at) => self.token(*at, indent),
                 Doc::Comments(at) => self.early_comments(*at, indent),

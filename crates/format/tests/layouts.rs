@@ -141,6 +141,13 @@ fn what_is_no_query_is_refused() {
     }
 }
 
+/// Each of the names would stand on a line of its own, far to the right.
+#[test]
+fn what_would_grow_beyond_the_limit_is_refused() {
+    let text = format!("print {}{}{}", "f(".repeat(40), vec!["a"; 50_000].join(","), ")".repeat(40));
+    assert_eq!(format(&text), Err(Refusal::TooLong));
+}
+
 /// A thread's usual stack is enough for what nests as deep as the parser allows.
 #[test]
 fn deep_and_long_texts() {

@@ -13,7 +13,7 @@ pub fn check(text: &str) -> bool {
             assert!(!good, "{text}");
             return false;
         }
-        Err(Refusal::Unsafe) => panic!("not the same query:\n{text}"),
+        Err(Refusal::TooLong | Refusal::Unsafe) => panic!("not the same query:\n{text}"),
     };
     assert!(good, "{text}");
     assert_eq!(shown(text), shown(&formatted), "{text}");

@@ -66,7 +66,7 @@ fn new_text(file: &Path, text: &str) -> Result<String, Failure> {
 fn query(text: &str) -> Result<String, Failure> {
     format(text).map_err(|refusal| match refusal {
         Refusal::Syntax(diagnostic) => Failure::query(text, *diagnostic),
-        Refusal::Unsafe => Failure::plain(refusal),
+        Refusal::TooLong | Refusal::Unsafe => Failure::plain(refusal),
     })
 }
 
