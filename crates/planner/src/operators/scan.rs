@@ -1,4 +1,4 @@
-use crate::error::{KERNEL, located};
+use crate::error::{KERNEL, LIMIT, located};
 use crate::nodes::{Input, Kernel, Produced, Run};
 use crate::{Planner, column_name};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch, RecordBatchOptions, UInt32Array};
@@ -61,6 +61,9 @@ impl Planner<'_> {
     }
 }
 
+/// The most bytes of text that the rows of one `scan` carry in the columns it adds: a text may grow with every row.
+pub const MAX_SCAN_BYTES: usize = 1 << 28;
+
 /// The kernel of `scan`.
 #[derive(Debug, Clone)]
 pub struct Sequences {
@@ -114,7 +117,8 @@ impl Kernel for Sequences {
 
 impl Run for Sequences {
     fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
-        let mut walk = Walk { scan: self, states: vec![None; self.steps.len()], matches: 0, shown: Vec::new() };
+        let mut walk =
+            Walk { scan: self, states: vec![None; self.steps.len()], matches: 0, shown: Vec::new(), bytes: 0 };
         for row in 0..rows {
             walk.row(row, arguments)?;
         }
@@ -159,6 +163,7 @@ struct Walk<'a> {
     states: Vec<Option<State>>,
     matches: i64,
     shown: Vec<Shown>,
+    bytes: usize,
 }
 
 impl Walk<'_> {
@@ -182,7 +187,7 @@ impl Walk<'_> {
         self.show_pending(step);
         self.show_pending(before);
         self.states[before] = None;
-        self.store(step, row, slots, State { pending: None, ..state }, values);
+        self.store(step, row, slots, State { pending: None, ..state }, values)?;
         Ok(true)
     }
 
@@ -198,7 +203,7 @@ impl Walk<'_> {
         };
         if let Some(values) = self.matches(step, slots, &state.values)? {
             self.matches += i64::from(begins);
-            self.store(step, row, slots, state, values);
+            self.store(step, row, slots, state, values)?;
         }
         Ok(())
     }
@@ -222,7 +227,14 @@ impl Walk<'_> {
         step.values.iter().map(value).collect::<Result<Vec<_>>>().map(Some)
     }
 
-    fn store(&mut self, step: usize, row: usize, slots: &[ArrayRef], mut state: State, values: Vec<ArrayRef>) {
+    fn store(
+        &mut self,
+        step: usize,
+        row: usize,
+        slots: &[ArrayRef],
+        mut state: State,
+        values: Vec<ArrayRef>,
+    ) -> Result<()> {
         for (remembered, value) in self.scan.states.iter().zip(&mut state.values) {
             if remembered.step == step {
                 let from = match remembered.source {
@@ -231,6 +243,15 @@ impl Walk<'_> {
                 };
                 *value = from.unwrap_or(&remembered.empty).clone();
             }
+        }
+        self.bytes += values
+            .iter()
+            .filter_map(|v| v.as_string_view_opt())
+            .map(|v| v.iter().flatten().map(str::len).sum::<usize>())
+            .sum::<usize>();
+        if self.bytes > MAX_SCAN_BYTES {
+            let message = format!("the rows of `scan` carry more than {MAX_SCAN_BYTES} bytes of text");
+            return Err(located(LIMIT, self.scan.span, message));
         }
         let shown = || Shown {
             row: row as u32,
@@ -246,6 +267,7 @@ impl Walk<'_> {
             ScanOutput::None => {}
         }
         self.states[step] = Some(state);
+        Ok(())
     }
 
     fn show_pending(&mut self, step: usize) {

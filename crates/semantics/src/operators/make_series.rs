@@ -34,6 +34,9 @@ impl Binder<'_> {
         let from = from.map(|e| self.series_bound(e, axis_type, env)).transpose()?;
         let to = to.map(|e| self.series_bound(e, axis_type, env)).transpose()?;
         let step = self.series_bound(step, step_type, env)?;
+        if let Some(Value::Long(..=0) | Value::Timespan(..=0) | Value::Null(_)) = step.as_literal() {
+            return refuse(BAD_OPTION, step.span, "the step of `make-series` must be positive");
+        }
 
         let key_values: Vec<Expr> = keys.iter().map(|(_, v)| v.clone()).collect();
         let (mut calls, mut values, mut defaults) = (Vec::new(), Vec::new(), Vec::new());

@@ -37,6 +37,9 @@ impl Binder<'_> {
                 Some("put `serialize` or `sort by` before it".into()),
             );
         }
+        if scan.steps.is_empty() {
+            return refuse(WRONG_KIND, span, "`scan` needs a step");
+        }
         if scan.steps.len() > MAX_STEPS {
             return refuse(TOO_COMPLEX, span, format!("`scan` has more than {MAX_STEPS} steps"));
         }
