@@ -5,6 +5,7 @@ use crate::error::diagnose;
 use crate::scan::missed_values;
 use crate::session::{Engine, internal};
 use datafusion::arrow::array::{RecordBatch, RecordBatchOptions};
+use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::Schema;
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
@@ -77,6 +78,15 @@ fn step_value(kind: StepKind, rel: &Rel, batches: Vec<RecordBatch>) -> Result<St
             let mut keys = HashSet::new();
             seen.retain(|v| keys.insert(v.to_text()));
             StepValue::Set(Arc::new(seen))
+        }
+        StepKind::Lookup => {
+            let schema = Arc::new(schema_of(&rel.columns));
+            let batches = batches
+                .into_iter()
+                .map(|b| RecordBatch::try_new(schema.clone(), b.columns().to_vec()))
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(|e| internal(e.to_string()))?;
+            StepValue::Lookup(concat_batches(&schema, &batches).map_err(|e| internal(e.to_string()))?)
         }
         StepKind::Table => {
             let schema = schema_of(&rel.columns);

@@ -15,14 +15,18 @@ use datafusion::prelude::SessionConfig;
 use lurcher_functions::Context;
 use lurcher_planner::{LurcherQueryPlanner, program_needs_one_thread};
 use lurcher_schema::Schemas;
-use lurcher_semantics::bound::Program;
-use lurcher_semantics::{Settings, bind};
+use lurcher_semantics::bound::{Program, ResultTable};
+use lurcher_semantics::{MAX_PROBED_COLUMNS, Probe, Probed, Probes, Settings, bind};
 use lurcher_syntax::{Diagnostic, Span, Stage};
+use lurcher_types::Type;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Rows that operators hand on at a time: measured, a little better than half as many.
 const BATCH_ROWS: usize = 16384;
+
+/// How often one query may ask for columns that depend on the data: each time runs what comes before it again.
+const MAX_PROBES: usize = 32;
 
 /// The tables at hand and the rules of running: one for a process, any number of queries.
 pub struct Engine {
@@ -52,7 +56,7 @@ impl Engine {
     /// Parses and binds, and reads no row.
     pub async fn check(&self, request: &Request) -> Result<Checked, Diagnostic> {
         let snapshot = self.snapshot().await?;
-        let (program, _) = self.bound(request, snapshot.as_ref())?;
+        let (program, _) = self.bound_as(request, snapshot.as_ref(), Probes::Open, &mut None)?;
         let tables = program.results.iter().map(|r| answer_columns(&r.rel)).collect();
         let without_data = without_data(&program, snapshot.as_ref());
         Ok(Checked { program, tables, without_data })
@@ -61,9 +65,7 @@ impl Engine {
     /// Runs a query to its end.
     pub async fn query(&self, request: &Request) -> Result<Answer, Diagnostic> {
         let snapshot = self.snapshot().await?;
-        let (program, context) = self.bound(request, snapshot.as_ref())?;
-        runs(&program)?;
-        let work = self.run(&program, context, request, snapshot.as_ref());
+        let work = self.bind_and_run(request, snapshot.as_ref());
         match tokio::time::timeout(self.limits.time, work).await {
             Ok(answer) => answer,
             Err(_) => Err(Diagnostic::new(
@@ -75,12 +77,70 @@ impl Engine {
         }
     }
 
-    fn bound(&self, request: &Request, snapshot: &dyn Snapshot) -> Result<(Program, Context), Diagnostic> {
+    /// Binds, running what binding asks for, and then runs the whole.
+    async fn bind_and_run(&self, request: &Request, snapshot: &dyn Snapshot) -> Result<Answer, Diagnostic> {
+        let (program, context) = self.bound(request, snapshot).await?;
+        runs(&program)?;
+        self.run(&program, context, request, snapshot).await
+    }
+
+    /// Binds; where columns depend on the data, the data is looked at and binding goes on.
+    async fn bound(&self, request: &Request, snapshot: &dyn Snapshot) -> Result<(Program, Context), Diagnostic> {
+        let mut answers: Vec<Probed> = Vec::new();
+        loop {
+            let mut probe = None;
+            let known = Probes::Answered(answers.clone());
+            let (program, context) = self.bound_as(request, snapshot, known, &mut probe)?;
+            let Some(probe) = probe else { return Ok((program, context)) };
+            if answers.len() >= MAX_PROBES {
+                let message =
+                    format!("the query asks more than {MAX_PROBES} times for columns that depend on the data");
+                return Err(Diagnostic::new("LUR302", Stage::Run, probe.rel.span, message));
+            }
+            answers.push(self.probed(&program, probe, context, request, snapshot).await?);
+        }
+    }
+
+    /// The columns that a probe finds in the data.
+    async fn probed(
+        &self,
+        program: &Program,
+        probe: Probe,
+        context: Context,
+        request: &Request,
+        snapshot: &dyn Snapshot,
+    ) -> Result<Probed, Diagnostic> {
+        has_all_functions(program)?;
+        let span = probe.rel.span;
+        let result = ResultTable { rel: probe.rel, render: None, name: None };
+        let mut asking = Program { results: vec![result], ..program.clone() };
+        asking.narrow();
+        let answer = self.run(&asking, context, request, snapshot).await?;
+        let mut found: BTreeMap<String, Type> = BTreeMap::new();
+        for row in answer.tables.iter().flat_map(AnswerTable::rows) {
+            let mut texts = row.into_iter().map(|v| v.to_text());
+            let name = texts.next().unwrap_or_default();
+            found.insert(name, texts.next().and_then(|t| Type::from_name(&t)).unwrap_or(Type::String));
+            if found.len() > MAX_PROBED_COLUMNS {
+                let message = format!("the data would make more than {MAX_PROBED_COLUMNS} columns");
+                return Err(Diagnostic::new("LUR302", Stage::Run, span, message));
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    fn bound_as(
+        &self,
+        request: &Request,
+        snapshot: &dyn Snapshot,
+        probes: Probes,
+        probe: &mut Option<Probe>,
+    ) -> Result<(Program, Context), Diagnostic> {
         let parsed = lurcher_syntax::parse(&request.text);
         if let Some(first) = parsed.diagnostics.into_iter().next() {
             return Err(first);
         }
-        let settings = Settings { parameters: request.parameters.clone() };
+        let settings = Settings { parameters: request.parameters.clone(), probes };
         let tables = KnownTables { schemas: &self.schemas, snapshot };
         let mut context = Context { now: request.now, seed: request.seed };
         let mut outcome = bind(&parsed.query, &Kql { context: context.clone() }, &tables, &settings)?;
@@ -89,6 +149,7 @@ impl Engine {
             context.now = now;
             outcome = bind(&parsed.query, &Kql { context: context.clone() }, &tables, &settings)?;
         }
+        *probe = outcome.probe;
         outcome.program.narrow();
         Ok((outcome.program, context))
     }
@@ -170,7 +231,7 @@ impl Engine {
     /// The logical plans of a query's results and, optimised, their physical ones, as text.
     pub async fn explain(&self, request: &Request) -> Result<String, Diagnostic> {
         let snapshot = self.snapshot().await?;
-        let (program, context) = self.bound(request, snapshot.as_ref())?;
+        let (program, context) = self.bound(request, snapshot.as_ref()).await?;
         let mut text = format!("{program:#?}\n");
         if !program.steps.is_empty() {
             text.push_str("(the plans depend on steps that must run first)\n");
@@ -208,6 +269,10 @@ fn runs(program: &Program) -> Result<(), Diagnostic> {
         let message = "the query has statements but nothing to show: its last one must be an expression";
         return Err(Diagnostic::new("LUR109", Stage::Bind, Span::default(), message));
     }
+    has_all_functions(program)
+}
+
+fn has_all_functions(program: &Program) -> Result<(), Diagnostic> {
     let Some((name, span)) = program.missing.first() else { return Ok(()) };
     let message = format!("{name} is not at hand, so this query binds and cannot run");
     Err(Diagnostic::new("LUR202", Stage::Unsupported, *span, message))

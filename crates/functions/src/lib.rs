@@ -21,6 +21,7 @@ pub mod ip;
 pub mod math;
 pub mod operator;
 pub mod pattern;
+pub mod plugin;
 pub mod schema;
 pub mod sketch;
 pub mod string;
@@ -30,7 +31,7 @@ pub mod window;
 pub use accumulator::{Accumulator, Aggregate, AggregateCall};
 pub use call::{Call, Context, Function, KernelError};
 pub use ip::geoip;
-pub use table::{aggregates, entries, entry, function, functions, nearest};
+pub use table::{aggregates, entries, entry, function, functions, nearest, plugin};
 
 mod fold;
 pub use fold::fold;

@@ -2,6 +2,7 @@
 
 use crate::accumulator::Aggregate;
 use crate::call::Function;
+use crate::plugin::{PLUGINS, Plugin};
 use crate::{
     aggregate, binary, conversion, datetime, dynamic, geo, ip, known, math, operator, schema, sketch, string, units,
     window,
@@ -42,11 +43,17 @@ pub fn aggregates() -> impl Iterator<Item = &'static Aggregate> {
     aggregate::AGGREGATES.iter()
 }
 
+/// The built plugin of this name.
+pub fn plugin(name: &str) -> Option<&'static Plugin> {
+    PLUGINS.iter().find(|p| p.description.name == name)
+}
+
 /// Every name, built or known: the table that binder, help and documentation read.
 pub fn entries() -> &'static [Entry] {
     static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let built = functions().map(|f| f.description);
         let built = built.chain(aggregates().map(|a| a.description)).chain(window::DESCRIPTIONS.iter().copied());
+        let built = built.chain(PLUGINS.iter().map(|p| p.description));
         let mut all: Vec<Entry> = built.map(|d| Entry::new(d, Support::Built)).collect();
         let names = |d: &'static Description| std::iter::once(&d.name).chain(d.aliases).map(|n| (*n, d.kind));
         let is_built: HashSet<(&str, Kind)> = all.iter().flat_map(|e| names(e.description)).collect();

@@ -17,6 +17,7 @@ pub use operators::schema_of;
 pub use order::program_needs_one_thread;
 pub use scalar::{array_value, scalar_of};
 
+use datafusion::arrow::array::RecordBatch;
 use datafusion::catalog::TableProvider;
 use datafusion::common::Result;
 use datafusion::logical_expr::LogicalPlan;
@@ -32,6 +33,8 @@ pub enum StepValue {
     Scalar(Value),
     Set(Arc<Vec<Value>>),
     Table(Arc<dyn TableProvider>),
+    /// The table that a plugin looks up in, its columns in the bound order.
+    Lookup(RecordBatch),
 }
 
 /// Everything that planning one step needs.

@@ -1,6 +1,6 @@
 //! Which programs must be fed by one thread, so that their answer does not depend on how many there are.
 
-use lurcher_functions::aggregates;
+use lurcher_functions::{aggregates, plugin};
 use lurcher_semantics::bound::{Program, Rel, RelKind, Step, StepKind};
 use lurcher_types::Type;
 
@@ -51,6 +51,10 @@ fn order_is_lost_on_the_way(root: &Rel) -> bool {
                 only_projections = false;
                 rel = input;
             }
+            RelKind::Plugin(call) if call.keeps_input => {
+                only_projections = false;
+                rel = &call.input;
+            }
             RelKind::Inline { .. } | RelKind::Range { .. } => return true,
             _ => return false,
         }
@@ -62,6 +66,7 @@ fn order_matters(rel: &Rel) -> bool {
         // The first rows of what? Of a sort with its ties broken the answer is one; else the order of arrival decides.
         RelKind::Take { input, per, .. } => per.is_some() || !ties_are_broken(input),
         RelKind::Sample { .. } | RelKind::Window { .. } | RelKind::Rows { .. } => true,
+        RelKind::Plugin(call) => plugin(call.plugin).is_none_or(|p| p.ordered),
         RelKind::Aggregate { aggregates: calls, .. } => calls.iter().any(|c| {
             let types: Vec<Type> = c.args.iter().map(|a| a.kql_type).collect();
             match c.function {

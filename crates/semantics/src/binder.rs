@@ -4,6 +4,7 @@ use crate::bound::*;
 use crate::error::*;
 use crate::expressions::GraphScope;
 use crate::expressions::StoredFunction;
+use crate::probe::{Probe, Probes};
 use crate::scope::{Env, Row};
 use crate::verify::verify;
 use lurcher_syntax::{Diagnostic, Span, Stage, ast};
@@ -44,6 +45,8 @@ pub trait Catalog {
 pub struct Settings {
     /// Values for `declare query_parameters`, as text.
     pub parameters: HashMap<String, String>,
+    /// What is known of columns that only the data can tell.
+    pub probes: Probes,
 }
 
 /// What binding comes to.
@@ -51,6 +54,8 @@ pub struct Outcome {
     pub program: Program,
     /// What `set query_now` asks for; the caller binds again under this clock.
     pub now: Option<i64>,
+    /// Binding stopped here, and can go on when the program's steps and then this have been run.
+    pub probe: Option<Probe>,
 }
 
 /// Binds a parsed query.
@@ -69,9 +74,11 @@ pub fn bind(
             asked_for = binder.asked_for;
             continue;
         }
-        bound.map_err(|e| *e)?;
-        verify(&binder.program).map_err(|e| *e)?;
-        return Ok(Outcome { program: binder.program, now: binder.now });
+        if binder.probe.is_none() {
+            bound.map_err(|e| *e)?;
+            verify(&binder.program).map_err(|e| *e)?;
+        }
+        return Ok(Outcome { program: binder.program, now: binder.now, probe: binder.probe });
     }
     let message = format!("the query asks for columns of unknown functions more than {MAX_ROUNDS} times");
     Err(Diagnostic::new(TOO_COMPLEX, Stage::Bind, Span::default(), message))
@@ -109,6 +116,9 @@ pub(crate) struct Binder<'a> {
     pub asked_here: Vec<String>,
     /// One was added to `asked_for`: the query must be bound again.
     pub asked_anew: bool,
+    /// How many probes were asked for, answered ones among them.
+    pub asked: usize,
+    pub probe: Option<Probe>,
     next_column: u32,
     next_step: u32,
     relations: usize,
@@ -158,6 +168,8 @@ impl<'a> Binder<'a> {
             asked_for: HashMap::new(),
             asked_here: Vec::new(),
             asked_anew: false,
+            asked: 0,
+            probe: None,
             next_column: 0,
             next_step: 0,
             relations: 0,

@@ -42,6 +42,8 @@ pub enum StepKind {
     Set,
     /// The whole table, computed once: `materialize(…)`.
     Table,
+    /// The whole table, handed to a plugin beside its input: what `ipv4_lookup` looks up in.
+    Lookup,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -166,6 +168,8 @@ pub enum RelKind {
     },
     /// The group keys, the series, then the axis.
     MakeSeries(Box<MakeSeries>),
+    /// What `evaluate` calls: a kernel over the input's rows.
+    Plugin(Box<PluginCall>),
     /// The input's columns, then one per window call; within each value of `per` if there is one.
     Window {
         input: Box<Rel>,
@@ -243,6 +247,21 @@ pub struct WindowCall {
     pub args: Vec<Expr>,
     pub output: Col,
     pub span: Span,
+}
+
+/// A plugin at its place: its answer is `Rel::columns`, after the input's own columns if it keeps them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PluginCall {
+    /// The name in the table of functions.
+    pub plugin: &'static str,
+    pub input: Rel,
+    /// What is computed for each row of the input and handed over.
+    pub args: Vec<Expr>,
+    /// What is one value for the whole call: literals and scalar steps.
+    pub constants: Vec<Expr>,
+    /// A [`StepKind::Lookup`] step.
+    pub lookup: Option<StepId>,
+    pub keeps_input: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -64,6 +64,10 @@ fn narrow(rel: &mut Rel, needed: &Needed) {
             narrow(left, &needed);
             narrow(right, &needed);
         }
+        RelKind::Plugin(call) if !call.keeps_input => {
+            let read = read_by(call.args.iter());
+            narrow(&mut call.input, &read);
+        }
         // Its input was made for it, column by column.
         RelKind::MakeSeries(series) => narrow_whole(&mut series.input),
         RelKind::Rows { input, args, operator } if !operator.keeps_input() => narrow(input, &read_by(args.iter())),
@@ -73,6 +77,7 @@ fn narrow(rel: &mut Rel, needed: &Needed) {
         | RelKind::Sample { .. }
         | RelKind::MvExpand { .. }
         | RelKind::Parse { .. }
+        | RelKind::Plugin(_)
         | RelKind::Window { .. }
         | RelKind::Rows { .. } => pass_on(rel, needed),
     }

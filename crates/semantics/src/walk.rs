@@ -51,6 +51,7 @@ impl RelKind {
             | RelKind::Window { input, .. }
             | RelKind::Rows { input, .. } => vec![input],
             RelKind::MakeSeries(series) => vec![&series.input],
+            RelKind::Plugin(call) => vec![&call.input],
             RelKind::Join { left, right, .. } => vec![left, right],
             RelKind::Union { legs, .. } => legs.iter().collect(),
         }
@@ -70,6 +71,7 @@ impl RelKind {
             | RelKind::Window { input, .. }
             | RelKind::Rows { input, .. } => vec![input],
             RelKind::MakeSeries(series) => vec![&mut series.input],
+            RelKind::Plugin(call) => vec![&mut call.input],
             RelKind::Join { left, right, .. } => vec![left, right],
             RelKind::Union { legs, .. } => legs.iter_mut().collect(),
         }
@@ -101,6 +103,7 @@ impl RelKind {
             RelKind::MvExpand { lists, .. } => lists.iter().map(|l| &l.value).for_each(f),
             RelKind::Parse { source, .. } => f(source),
             RelKind::MakeSeries(s) => s.from.iter().chain(s.to.iter()).chain([&s.step]).for_each(f),
+            RelKind::Plugin(call) => call.args.iter().chain(&call.constants).for_each(f),
             RelKind::Window { calls, .. } => calls.iter().flat_map(|c| &c.args).for_each(f),
             RelKind::Rows { args, .. } => args.iter().for_each(f),
         }
@@ -129,6 +132,7 @@ impl RelKind {
                 s.from.iter_mut().chain(s.to.iter_mut()).for_each(&mut *f);
                 f(&mut s.step);
             }
+            RelKind::Plugin(call) => call.args.iter_mut().chain(&mut call.constants).for_each(f),
             RelKind::Window { calls, .. } => calls.iter_mut().flat_map(|c| &mut c.args).for_each(f),
             RelKind::Rows { args, .. } => args.iter_mut().for_each(f),
         }

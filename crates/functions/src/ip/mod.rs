@@ -24,6 +24,8 @@ mod ipv6_is_in_range;
 mod parse_ipv4;
 mod parse_ipv6;
 
+pub use address::{Ipv4, Ipv6, mask4, mask6};
+
 #[cfg(test)]
 pub mod testing;
 

@@ -8,6 +8,7 @@ mod join;
 mod make_series;
 mod mv_expand;
 mod parse;
+mod plugin;
 mod project;
 mod range;
 mod rows;
@@ -54,6 +55,7 @@ impl Planner<'_> {
             RelKind::MakeSeries(series) => self.make_series(rel, series),
             RelKind::Window { input, calls, per } => self.window(input, calls, *per),
             RelKind::Rows { input, args, operator } => self.rows(rel, input, args, operator),
+            RelKind::Plugin(call) => self.plugin(rel, call),
         }
     }
 }

@@ -159,7 +159,8 @@ impl Binder<'_> {
         self.rel(RelKind::Table { name: name.to_owned(), source_columns }, cols, false, span)
     }
 
-    fn marker(&mut self, name: &str) -> Col {
+    /// A hidden column that stands for all that this source may have beside the listed ones.
+    pub fn marker(&mut self, name: &str) -> Col {
         Col { open: Open::Columns(name.into()), ..self.col("", Type::Dynamic) }
     }
 

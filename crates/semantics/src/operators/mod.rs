@@ -3,6 +3,7 @@
 mod columns;
 mod count;
 mod distinct;
+mod evaluate;
 mod extend;
 mod getschema;
 mod graph;
@@ -117,6 +118,9 @@ impl Binder<'_> {
             }
             Op::Invoke(call) => self.invoke(input, call, env, span),
             Op::Consume { .. } => self.consume(input, span),
+            Op::Evaluate { parameters, call, schema } => {
+                self.evaluate(input, parameters, call, schema.as_ref(), env, span)
+            }
             Op::As { .. } => Ok(input),
             Op::Print(_) | Op::Range { .. } => {
                 refuse(WRONG_KIND, operator.keyword, "this operator begins a pipeline and takes no input")
@@ -140,7 +144,8 @@ impl Binder<'_> {
             Op::Range { name, from, to, step } => self.range(name, from, to, step, env, span),
             Op::Union { parameters, tables } => self.union(None, parameters, tables, env, span),
             Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
-            Op::Search { .. } | Op::Find(_) | Op::Evaluate { .. } | Op::MacroExpand { .. } | Op::Graph { .. } => {
+            Op::Evaluate { call, .. } => self.evaluate_alone(call, operator.keyword),
+            Op::Search { .. } | Op::Find(_) | Op::MacroExpand { .. } | Op::Graph { .. } => {
                 unsupported_operator(operator)
             }
             other => refuse(WRONG_KIND, operator.keyword, format!("`{}` needs an input before it", other.name())),
