@@ -5,6 +5,8 @@ pub mod scan;
 
 mod answer;
 mod error;
+mod external;
+mod functions;
 mod language;
 mod limits;
 mod optimize;
@@ -13,5 +15,7 @@ mod session;
 mod tables;
 
 pub use answer::{Answer, AnswerColumn, AnswerTable, Checked, Request};
+pub use external::ExternalData;
+pub use functions::StoredFunctions;
 pub use limits::Limits;
 pub use session::Engine;

@@ -2,6 +2,8 @@
 
 use crate::answer::{Answer, AnswerTable, Checked, Request};
 use crate::catalog::{Catalog, Snapshot, TableInfo};
+use crate::external::{self, ExternalData};
+use crate::functions::StoredFunctions;
 use crate::language::Kql;
 use crate::limits::Limits;
 use crate::optimize;
@@ -34,6 +36,8 @@ pub struct Engine {
     schemas: Arc<Schemas>,
     pub(crate) limits: Limits,
     runtime: Arc<RuntimeEnv>,
+    external: Option<Arc<dyn ExternalData>>,
+    functions: StoredFunctions,
 }
 
 impl Engine {
@@ -42,7 +46,17 @@ impl Engine {
             .with_memory_limit(limits.memory_bytes, 1.0)
             .build_arc()
             .map_err(|e| internal(e.to_string()))?;
-        Ok(Engine { catalog, schemas, limits, runtime })
+        Ok(Engine { catalog, schemas, limits, runtime, external: None, functions: StoredFunctions::default() })
+    }
+
+    /// The same with a place for what `externaldata` names.
+    pub fn with_external(self, external: Arc<dyn ExternalData>) -> Engine {
+        Engine { external: Some(external), ..self }
+    }
+
+    /// The same with the texts of stored functions.
+    pub fn with_functions(self, functions: StoredFunctions) -> Engine {
+        Engine { functions, ..self }
     }
 
     pub fn schemas(&self) -> &Schemas {
@@ -141,7 +155,7 @@ impl Engine {
             return Err(first);
         }
         let settings = Settings { parameters: request.parameters.clone(), probes };
-        let tables = KnownTables { schemas: &self.schemas, snapshot };
+        let tables = KnownTables { schemas: &self.schemas, snapshot, functions: &self.functions };
         let mut context = Context { now: request.now, seed: request.seed };
         let mut outcome = bind(&parsed.query, &Kql { context: context.clone() }, &tables, &settings)?;
         if let Some(now) = outcome.now.filter(|now| *now != context.now) {
@@ -201,6 +215,7 @@ impl Engine {
             };
             tables.insert(name.clone(), provider);
         }
+        external::open(program, self.external.as_deref(), &mut tables).await?;
         let one_thread = program_needs_one_thread(program);
         Ok(Running {
             engine: self,
@@ -275,7 +290,12 @@ fn runs(program: &Program) -> Result<(), Diagnostic> {
 fn has_all_functions(program: &Program) -> Result<(), Diagnostic> {
     let Some((name, span)) = program.missing.first() else { return Ok(()) };
     let message = format!("{name} is not at hand, so this query binds and cannot run");
-    Err(Diagnostic::new("LUR202", Stage::Unsupported, *span, message))
+    let mut refusal = Diagnostic::new("LUR202", Stage::Unsupported, *span, message);
+    refusal.help = Some(match name {
+        name if name.contains("`_GetWatchlist`") => "--watchlists takes a folder with a CSV file for each watchlist, called after it".to_owned(),
+        _ => "--functions takes a folder with the texts of stored functions".to_owned(),
+    });
+    Err(refusal)
 }
 
 fn without_data(program: &Program, snapshot: &dyn Snapshot) -> Vec<String> {

@@ -1,13 +1,20 @@
 //! The tables that a query may name: those with data, and all whose schema is known.
 
 use crate::catalog::Snapshot;
+use crate::functions::StoredFunctions;
 use lurcher_schema::{FunctionKind, Schemas};
-use lurcher_semantics::{Gives, StoredFunction};
+use lurcher_semantics::{Gives, StoredFunction, WATCHLIST_TABLE};
 use lurcher_types::{Table, Type};
 
 pub struct KnownTables<'a> {
     pub schemas: &'a Schemas,
     pub snapshot: &'a dyn Snapshot,
+    pub functions: &'a StoredFunctions,
+}
+
+/// What stands behind `_GetWatchlist(…)` is a table, and none that a pattern or a near miss means.
+fn is_watchlist(name: &str) -> bool {
+    name.starts_with(WATCHLIST_TABLE)
 }
 
 impl lurcher_semantics::Catalog for KnownTables<'_> {
@@ -40,8 +47,12 @@ impl lurcher_semantics::Catalog for KnownTables<'_> {
         lurcher_schema::is_open(table)
     }
 
+    fn function_text(&self, name: &str) -> Option<lurcher_syntax::ast::Function> {
+        self.functions.get(name).cloned()
+    }
+
     fn nearest(&self, name: &str) -> Vec<String> {
-        let with_data = self.snapshot.names();
+        let with_data: Vec<String> = self.snapshot.names().into_iter().filter(|n| !is_watchlist(n)).collect();
         let mut near: Vec<String> =
             lurcher_types::nearest(name, with_data.iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
         for known in self.schemas.nearest(name) {
@@ -55,7 +66,7 @@ impl lurcher_semantics::Catalog for KnownTables<'_> {
 
     fn matching(&self, pattern: &str) -> Vec<String> {
         let mut names: Vec<String> = self.snapshot.names();
-        names.retain(|n| lurcher_semantics::matches_wildcard(pattern, n));
+        names.retain(|n| !is_watchlist(n) && lurcher_semantics::matches_wildcard(pattern, n));
         names
     }
 }

@@ -12,6 +12,7 @@ mod dedupe;
 mod digest;
 mod error;
 mod exports;
+pub mod external;
 mod mail;
 mod options;
 mod report;

@@ -35,6 +35,10 @@ pub trait Catalog {
     fn parameter(&self, name: &str) -> Option<Type>;
     /// The table may have more columns than its schema says.
     fn is_open(&self, table: &str) -> bool;
+    /// A stored function whose text is at hand.
+    fn function_text(&self, _name: &str) -> Option<ast::Function> {
+        None
+    }
     fn nearest(&self, name: &str) -> Vec<String>;
     /// The tables that have data and match a pattern with `*`.
     fn matching(&self, pattern: &str) -> Vec<String>;

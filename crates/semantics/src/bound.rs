@@ -25,6 +25,22 @@ pub struct Program {
     pub tables: Vec<String>,
     /// What it needs and nobody has, in words: a function whose text is not at hand, say. It binds, and cannot run.
     pub missing: Vec<(String, Span)>,
+    /// The files that `externaldata` names; their rows stand under [`ExternalSource::name`].
+    pub external: Vec<ExternalSource>,
+}
+
+/// Data that a query asks for by address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExternalSource {
+    /// The name of its table in the bound tree, which no catalog has.
+    pub name: String,
+    pub columns: Vec<(String, Type)>,
+    pub uris: Vec<String>,
+    pub format: Option<String>,
+    pub ignore_first_record: bool,
+    /// Why it cannot be read, whatever is at hand.
+    pub refused: Option<String>,
+    pub span: Span,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -385,5 +401,5 @@ impl Rel {
     }
 }
 
-/// The table name under which `externaldata` stands in a bound tree; no catalog has it.
-pub const EXTERNAL_DATA: &str = "externaldata";
+/// How the table names begin under which `externaldata` stands in a bound tree.
+pub const EXTERNAL_DATA: &str = "externaldata ";

@@ -21,6 +21,6 @@ mod verify;
 mod walk;
 
 pub use binder::{Catalog, Language, Outcome, Settings, bind};
-pub use expressions::{Gives, StoredFunction};
+pub use expressions::{Gives, StoredFunction, WATCHLIST_TABLE};
 pub use operators::wildcard as matches_wildcard;
 pub use probe::{MAX_PROBED_COLUMNS, Probe, Probed, Probes};

@@ -1,6 +1,7 @@
 //! Visiting every column id and every input of a bound tree, so that passes over it stay short.
 
 use crate::bound::*;
+use lurcher_syntax::Span;
 use std::collections::HashMap;
 
 impl Rel {
@@ -24,6 +25,20 @@ impl Rel {
         }
         for input in self.kind.inputs_mut() {
             input.map_ids(f);
+        }
+    }
+
+    /// Gives everything in it this place in the text.
+    pub fn point_at(&mut self, span: Span) {
+        self.span = span;
+        match &mut self.kind {
+            RelKind::Aggregate { aggregates, .. } => aggregates.iter_mut().for_each(|a| a.span = span),
+            RelKind::Window { calls, .. } => calls.iter_mut().for_each(|c| c.span = span),
+            _ => {}
+        }
+        self.kind.expressions(&mut |e| e.point_at(span));
+        for input in self.kind.inputs_mut() {
+            input.point_at(span);
         }
     }
 
@@ -145,6 +160,11 @@ impl Expr {
             *id = f(*id);
         }
         self.children_mut(&mut |e| e.map_ids(f));
+    }
+
+    pub fn point_at(&mut self, span: Span) {
+        self.span = span;
+        self.children_mut(&mut |e| e.point_at(span));
     }
 
     pub fn children_mut(&mut self, f: &mut dyn FnMut(&mut Expr)) {

@@ -23,6 +23,15 @@ pub struct Data {
     /// A database of locations in MaxMind's format, for geo_info_from_ip_address().
     #[arg(long, value_name = "FILE.mmdb")]
     pub geoip: Option<PathBuf>,
+    /// A file or folder that stands for an address, or its beginning, in `externaldata`; may be given again.
+    #[arg(long = "external", value_name = "URL=PATH")]
+    pub external: Vec<String>,
+    /// A folder of CSV files with headers, each a watchlist of its name for `_GetWatchlist`.
+    #[arg(long, value_name = "DIR")]
+    pub watchlists: Option<PathBuf>,
+    /// A folder of `.kql` files with stored functions: `.create-or-alter function` commands, or queries named by their files.
+    #[arg(long, value_name = "DIR")]
+    pub functions: Option<PathBuf>,
     #[command(flatten)]
     pub reading: Reading,
 }

@@ -1,9 +1,12 @@
 //! Opening what `--data`, `--table`, `--schema` and `--geoip` name.
 
+mod external;
 mod find;
+mod functions;
 mod notices;
 mod read;
 mod scratch;
+mod watchlists;
 
 pub use find::unknown_table;
 pub use notices::Notices;
@@ -58,8 +61,20 @@ pub fn open(data: &Data) -> Result<Opened, Failure> {
         let sources = paths.iter().cloned().map(Source::File).collect();
         Ok(TableSource { name: name.clone(), schema, sources })
     });
-    let catalog = FileCatalog::open(tables.collect::<Result<_, Failure>>()?).map_err(Failure::plain)?;
+    let mut tables = tables.collect::<Result<Vec<_>, Failure>>()?;
+    if let Some(folder) = &data.watchlists {
+        tables.extend(watchlists::read(folder)?);
+    }
+    let catalog = FileCatalog::open(tables).map_err(Failure::plain)?;
     let engine = Engine::new(Arc::new(catalog), Arc::new(schemas), Limits::default()).map_err(Failure::plain)?;
+    let engine = match external::ExternalFiles::new(&data.external)? {
+        Some(files) => engine.with_external(Arc::new(files)),
+        None => engine,
+    };
+    let engine = match &data.functions {
+        Some(folder) => engine.with_functions(functions::read(folder)?),
+        None => engine,
+    };
     Ok(Opened { engine, files, _scratch: scratch })
 }
 

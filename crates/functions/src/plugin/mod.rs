@@ -3,6 +3,7 @@
 //! The binder (`semantics/src/plugins/`) knows each plugin's columns and hands over what is listed in [`Setup`]; names with
 //! two underscores are its own and no author can write them.
 
+mod activity;
 mod bag_unpack;
 mod groups;
 mod ip_lookup;
@@ -54,6 +55,10 @@ pub struct Rows {
 pub const MAX_PLUGIN_ROWS: usize = 10_000_000;
 
 pub static PLUGINS: &[Plugin] = &[
+    activity::ACTIVE_USERS_COUNT,
+    activity::ACTIVITY_COUNTS_METRICS,
+    activity::SESSION_COUNT,
+    activity::SLIDING_WINDOW_COUNTS,
     bag_unpack::BAG_UNPACK,
     bag_unpack::BAG_SCHEMA,
     ip_lookup::IPV4_LOOKUP,

@@ -18,9 +18,16 @@ use walkdir::WalkDir;
 use crate::exports::choose::Hints;
 use crate::run::Feed;
 use detect::Kind;
-use limited::Allowance;
 
+pub use archive::is_zip;
+pub use limited::Allowance;
 pub use paths::{Input, resolve};
+pub use utf16::Utf8Of;
+
+/// Whether a file is compressed with gzip, by its first bytes.
+pub fn is_gzip(prefix: &[u8]) -> bool {
+    prefix.starts_with(&[0x1f, 0x8b])
+}
 
 /// The caller no longer wants rows: the sink failed.
 pub struct Stopped;

@@ -24,18 +24,14 @@ mod window;
 pub use inline::schema_of;
 pub use join::unique_by_keys;
 
-use crate::error::{REFUSED, located};
 use crate::{Planner, column_name};
 use datafusion::common::{Column, Result};
 use datafusion::logical_expr::{Expr as Plan, LogicalPlanBuilder};
-use lurcher_semantics::bound::{Col, ColumnId, EXTERNAL_DATA, Rel, RelKind};
+use lurcher_semantics::bound::{Col, ColumnId, Rel, RelKind};
 
 impl Planner<'_> {
     pub fn relation(&self, rel: &Rel) -> Result<LogicalPlanBuilder> {
         match &rel.kind {
-            RelKind::Table { name, .. } if name == EXTERNAL_DATA => {
-                Err(located(REFUSED, rel.span, "`externaldata` is bound by its schema, and cannot be read yet"))
-            }
             RelKind::Table { name, source_columns } => self.table(rel, name, source_columns),
             RelKind::Inline { rows } => self.inline(rel, rows),
             RelKind::Step(id) => self.step(rel, *id),

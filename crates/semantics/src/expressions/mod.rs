@@ -11,11 +11,14 @@ mod literal;
 mod path;
 mod special;
 mod stored;
+mod stored_text;
 mod text_operator;
+mod watchlist;
 
 pub use compare::literal_as;
 pub(crate) use graph::{Asked, AskedValue, Element, GraphScope, Variable};
 pub use stored::{Gives, StoredFunction};
+pub use watchlist::WATCHLIST_TABLE;
 
 use crate::binder::{Any, Binder};
 use crate::bound::*;
@@ -52,7 +55,7 @@ impl Binder<'_> {
             }
             Ast::Source(operator) => return Ok(Any::Table(self.source_operator(operator, env)?, None)),
             Ast::DataTable(table) => return Ok(Any::Table(self.data_table(table, env, e.span)?, None)),
-            Ast::ExternalData(data) => return Ok(Any::Table(self.external_data(data, e.span)?, None)),
+            Ast::ExternalData(data) => return Ok(Any::Table(self.external_data(data, env, e.span)?, None)),
             Ast::MemberCall { call, .. } => {
                 return unsupported(
                     UNSUPPORTED,

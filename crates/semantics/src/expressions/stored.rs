@@ -39,6 +39,12 @@ impl Binder<'_> {
         env: &Env,
         row: Row,
     ) -> Result<Option<Any>> {
+        if let Some(result) = self.text_function(name, arguments, env, row, None)? {
+            return Ok(Some(result));
+        }
+        if let Some(rel) = self.watchlist(name, arguments, env)? {
+            return Ok(Some(Any::Table(rel, Some(name.text.clone()))));
+        }
         let Some(function) = self.catalog.function(&name.text) else { return Ok(None) };
         Ok(Some(match &function.gives {
             Gives::Scalar(t) => {
@@ -61,6 +67,12 @@ impl Binder<'_> {
 
     /// `T | invoke f(…)` for a function that adds columns.
     pub fn invoke_stored(&mut self, input: Rel, call: &ast::Call, env: &Env, span: Span) -> Result<Option<Rel>> {
+        if self.catalog.function_text(&call.name.text).is_some() {
+            return match self.text_function(&call.name, &call.arguments, env, Row::NONE, Some(input))? {
+                Some(Any::Table(rel, _)) => Ok(Some(rel)),
+                _ => refuse(WRONG_KIND, span, format!("`{}` gives a scalar, `invoke` needs a table", call.name.text)),
+            };
+        }
         let Some(function) = self.catalog.function(&call.name.text) else { return Ok(None) };
         let Gives::Extend(more) = &function.gives else { return Ok(None) };
         let (input, ()) = self.over(input, |b, row| b.stored_call(&call.name, &function, &call.arguments, env, row))?;

@@ -31,11 +31,49 @@ impl Binder<'_> {
         self.rel(RelKind::Inline { rows }, columns, true, span)
     }
 
-    pub fn external_data(&mut self, data: &ast::ExternalData, span: Span) -> Result<Rel> {
+    /// It binds by its declared schema; whether its files are at hand is seen when it would run.
+    pub fn external_data(&mut self, data: &ast::ExternalData, env: &Env, span: Span) -> Result<Rel> {
         let columns = self.declared(&data.schema)?;
-        // It binds by its declared schema; the planner refuses it when it would run.
+        let mut source = ExternalSource {
+            name: format!("{EXTERNAL_DATA}{}", self.program.external.len() + 1),
+            columns: columns.iter().map(|c| (c.name.clone(), c.kql_type)).collect(),
+            uris: Vec::new(),
+            format: None,
+            ignore_first_record: false,
+            refused: None,
+            span,
+        };
+        for uri in &data.uris {
+            match self.scalar(uri, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {
+                Some(Value::String(text)) => source.uris.push(text),
+                _ => source.refused = Some("its address is not a constant text".to_owned()),
+            }
+        }
+        for property in &data.properties {
+            self.external_property(property, env, &mut source);
+        }
+        let name = source.name.clone();
         let source_columns = columns.iter().map(|c| c.name.clone()).collect();
-        self.rel(RelKind::Table { name: EXTERNAL_DATA.to_owned(), source_columns }, columns, false, span)
+        self.program.external.push(source);
+        self.rel(RelKind::Table { name, source_columns }, columns, false, span)
+    }
+
+    /// `format = csv`, `ignoreFirstRecord = true`: names in any case, a bare word for a text.
+    fn external_property(&mut self, property: &ast::NamedExpr, env: &Env, source: &mut ExternalSource) {
+        let name = property.names.first().map_or("", |n| n.text.as_str());
+        let text = match &property.value.kind {
+            ast::ExprKind::Name(word) if env.get(&word.text).is_none() => word.text.clone(),
+            _ => match self.scalar(&property.value, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {
+                Some(value) => value.to_text(),
+                None => String::new(),
+            },
+        };
+        match (name.to_ascii_lowercase().as_str(), text.to_ascii_lowercase().as_str()) {
+            ("format", _) => source.format = Some(text),
+            ("ignorefirstrecord", "true") => source.ignore_first_record = true,
+            ("ignorefirstrecord", "false") => source.ignore_first_record = false,
+            _ => source.refused = Some(format!("its property `{name}` with the value `{text}` is not supported")),
+        }
     }
 
     fn declared(&mut self, schema: &[ast::ColumnDeclaration]) -> Result<Vec<Col>> {

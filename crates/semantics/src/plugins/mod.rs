@@ -1,5 +1,6 @@
 //! The plugins behind `evaluate`: which columns each gives, and what its kernel is handed.
 
+mod activity;
 mod bag_unpack;
 mod lookup;
 mod pivot;
@@ -89,10 +90,7 @@ impl Binder<'_> {
             "rows_near" => self.rows_near(input, arguments, env, span)?,
             "narrow" => self.narrow_plugin(input, arguments, span)?,
             "schema_merge" => self.schema_merge(input, arguments, env, span)?,
-            _ => {
-                let message = format!("the plugin `{plugin}` is not supported yet");
-                return unsupported(UNSUPPORTED_FUNCTION, arguments.span, message);
-            }
+            _ => self.activity(plugin, input, arguments, env, span)?,
         };
         if let Some(schema) = schema {
             let found = rel.visible().map(|c| (c.name.clone(), c.kql_type));
