@@ -2,6 +2,7 @@
 
 mod commands;
 mod data;
+mod elsewhere;
 mod formats;
 mod harness;
 mod hostile;

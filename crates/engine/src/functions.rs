@@ -39,10 +39,10 @@ impl StoredFunctions {
         let (Some(StatementKind::Let { value, .. }), None) = (statements.next(), statements.next()) else {
             return Err(format!("{name}: this is not the text of one function"));
         };
-        let ExprKind::Function(function) = value.kind else {
+        let ExprKind::Function(function) = &value.kind else {
             return Err(format!("{name}: this is not the text of a function"));
         };
-        if self.0.insert(name.to_owned(), *function).is_some() {
+        if self.0.insert(name.to_owned(), (**function).clone()).is_some() {
             return Err(format!("the function {name} is there twice"));
         }
         Ok(())

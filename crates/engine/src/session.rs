@@ -292,7 +292,9 @@ fn has_all_functions(program: &Program) -> Result<(), Diagnostic> {
     let message = format!("{name} is not at hand, so this query binds and cannot run");
     let mut refusal = Diagnostic::new("LUR202", Stage::Unsupported, *span, message);
     refusal.help = Some(match name {
-        name if name.contains("`_GetWatchlist`") => "--watchlists takes a folder with a CSV file for each watchlist, called after it".to_owned(),
+        name if name.contains("`_GetWatchlist`") => {
+            "--watchlists takes a folder with a CSV file for each watchlist, called after it".to_owned()
+        }
         _ => "--functions takes a folder with the texts of stored functions".to_owned(),
     });
     Err(refusal)

@@ -48,7 +48,7 @@ pub fn lines(
     loop {
         bytes.clear();
         let limit = MAX_EXTERNAL_RECORD_BYTES as u64 + 1;
-        let read = reader.by_ref().take(limit).read_until(b'\n', &mut bytes);
+        let read = Read::take(&mut *reader, limit).read_until(b'\n', &mut bytes);
         match read.map_err(|e| format!("it cannot be read: {e}"))? {
             0 => return Ok(()),
             n if n as u64 == limit => return Err(format!("a line is longer than {MAX_EXTERNAL_RECORD_BYTES} bytes")),
