@@ -5,7 +5,7 @@ use lurcher_engine::catalog::{Source, TableSource};
 use lurcher_ingest::external::watchlist;
 use lurcher_types::time;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 /// Ticks of 100 ns between the years 1 and 1970.
@@ -14,10 +14,10 @@ const UNIX_EPOCH_TICKS: i64 = 621_355_968_000_000_000;
 pub fn read(folder: &Path) -> Result<Vec<TableSource>, Failure> {
     let failed = |e: String| Failure::plain(format!("--watchlists {}: {e}", folder.display()));
     let files = super::functions::files_in(folder, "csv").map_err(failed)?;
-    files.into_iter().map(|file| one(&file)).collect()
+    files.iter().map(|file| one(file)).collect()
 }
 
-fn one(file: &PathBuf) -> Result<TableSource, Failure> {
+fn one(file: &Path) -> Result<TableSource, Failure> {
     let alias = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     // The name under which the binder looks for it.
     let name = format!("_GetWatchlist('{alias}')");
