@@ -25,7 +25,7 @@ pub async fn open(
     let read = names_read(program);
     for wanted in program.external.iter().filter(|e| read.contains(e.name.as_str())) {
         let refused =
-            |why: String| Diagnostic::new("LUR303", Stage::Run, wanted.span, format!("`externaldata`: {why}"));
+            |why: String| Diagnostic::new("LUR303", Stage::Unsupported, wanted.span, format!("`externaldata`: {why}"));
         if let Some(why) = &wanted.refused {
             return Err(refused(why.clone()));
         }
