@@ -288,15 +288,19 @@ fn runs(program: &Program) -> Result<(), Diagnostic> {
 }
 
 fn has_all_functions(program: &Program) -> Result<(), Diagnostic> {
-    let Some((name, span)) = program.missing.first() else { return Ok(()) };
-    let message = format!("{name} is not at hand, so this query binds and cannot run");
-    let mut refusal = Diagnostic::new("LUR202", Stage::Unsupported, *span, message);
-    refusal.help = Some(match name {
-        name if name.contains("`_GetWatchlist`") => {
-            "--watchlists takes a folder with a CSV file for each watchlist, called after it".to_owned()
+    let Some(missing) = program.missing.first() else { return Ok(()) };
+    let message = format!("{} is wanted: this query binds, and cannot run", missing.what);
+    let stage = if missing.code == "LUR202" { Stage::Unsupported } else { Stage::Bind };
+    let mut refusal = Diagnostic::new(missing.code, stage, missing.span, message);
+    refusal.help = match missing.what.as_str() {
+        what if what.contains("`_GetWatchlist`") => {
+            Some("--watchlists takes a folder with a CSV file for each watchlist, called after it".to_owned())
         }
-        _ => "--functions takes a folder with the texts of stored functions".to_owned(),
-    });
+        what if what.starts_with("the text of the function") => {
+            Some("--functions takes a folder with the texts of stored functions".to_owned())
+        }
+        _ => None,
+    };
     Err(refusal)
 }
 

@@ -35,8 +35,32 @@ fn published_hunts_bind() {
     let of_mail = bind("mail tables", mail);
     let percent = of_mail.same * 100 / of_mail.all.max(1);
     println!("{} of {} hunts over other tables bind alike", of_others.same, of_others.all);
+    let all = of_others.same + of_mail.same;
+    assert!(all >= floors::HUNTS, "{all} hunts bind alike, {} did before", floors::HUNTS);
     assert!(percent >= 80, "only {percent} % of the hunts over mail bind alike");
     assert!(of_mail.same >= floors::MAIL_HUNTS, "{} bind alike, {} did before", of_mail.same, floors::MAIL_HUNTS);
+}
+
+#[test]
+fn hunts_that_microsoft_refuses_are_refused() {
+    let Some(shared) = shared_folder() else {
+        println!("skipped: there is no folder of published hunts");
+        return;
+    };
+    let text = std::fs::read_to_string(shared.join("corpus/queries.jsonl")).unwrap();
+    let hunts = text.lines().map(|line| serde_json::from_str::<Json>(line).unwrap());
+    let refused: Vec<Json> = hunts.filter(|h| h["ms"]["ok"] == false && h["ms"]["syntax_ok"] == true).collect();
+    let runtime = kql::runtime();
+    let engine = Arc::new(kql::engine(Vec::new(), 1));
+    let mut alike = 0;
+    for hunt in &refused {
+        let engine = engine.clone();
+        let request = kql::request(hunt["kql"].as_str().unwrap(), "2026-01-01");
+        let verdict = runtime.block_on(runtime.spawn(async move { columns(&engine, &request).await })).unwrap();
+        alike += usize::from(verdict.is_err());
+    }
+    println!("{alike} of {} hunts that Microsoft refuses are refused", refused.len());
+    assert!(alike >= floors::REFUSED_HUNTS, "{alike} are refused, {} were before", floors::REFUSED_HUNTS);
 }
 
 fn reads_mail(kql: &str) -> bool {
@@ -74,8 +98,9 @@ fn bind(label: &str, hunts: Vec<Json>) -> Bound {
 async fn columns(engine: &Engine, request: &Request) -> Result<Vec<(String, String)>, String> {
     match engine.check(request).await {
         Ok(checked) => {
-            let first = checked.tables.into_iter().next().unwrap_or_default();
-            Ok(first.iter().map(|c| (c.name.clone(), c.type_name().to_owned())).collect())
+            // Of several statements, the recorded columns are the last one's.
+            let last = checked.tables.into_iter().next_back().unwrap_or_default();
+            Ok(last.iter().map(|c| (c.name.clone(), c.type_name().to_owned())).collect())
         }
         Err(d) => Err(format!("{} {}", d.code, d.message.chars().take(90).collect::<String>())),
     }

@@ -17,6 +17,7 @@ mod nulls;
 mod numbered;
 mod operators;
 mod predicates;
+mod probes;
 mod properties;
 mod pruning;
 mod random_table;

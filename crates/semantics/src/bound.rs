@@ -24,7 +24,7 @@ pub struct Program {
     /// The tables of the catalog that the program reads, in order of first use.
     pub tables: Vec<String>,
     /// What it needs and nobody has, in words: a function whose text is not at hand, say. It binds, and cannot run.
-    pub missing: Vec<(String, Span)>,
+    pub missing: Vec<Missing>,
     /// The files that `externaldata` names; their rows stand under [`ExternalSource::name`].
     pub external: Vec<ExternalSource>,
 }
@@ -40,6 +40,14 @@ pub struct ExternalSource {
     pub ignore_first_record: bool,
     /// Why it cannot be read, whatever is at hand.
     pub refused: Option<String>,
+    pub span: Span,
+}
+
+/// Something without which a program cannot run: the text of a function, or a constant where a column stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Missing {
+    pub code: &'static str,
+    pub what: String,
     pub span: Span,
 }
 

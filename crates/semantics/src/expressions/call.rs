@@ -125,7 +125,7 @@ impl Binder<'_> {
 
     /// The signature, the parameter of each argument, and the type of the answer.
     pub fn choose(
-        &self,
+        &mut self,
         entry: &'static Entry,
         given: &[Given],
         span: Span,
@@ -165,7 +165,8 @@ impl Binder<'_> {
         }
     }
 
-    fn check_forms(&self, name: &str, signature: &Signature, slots: &[usize], given: &[Given]) -> Result<()> {
+    /// Microsoft's binder takes a value of any kind for a constant; the engine refuses it when the query would run.
+    fn check_forms(&mut self, name: &str, signature: &Signature, slots: &[usize], given: &[Given]) -> Result<()> {
         for (slot, given) in slots.iter().zip(given) {
             let Given::Value(e) = given else { continue };
             if e.depends_on_unknown() {
@@ -180,7 +181,10 @@ impl Binder<'_> {
             };
             if wrong {
                 let what = if parameter.argument == Argument::Column { "a plain column" } else { "a constant" };
-                return refuse(NOT_CONSTANT, e.span, format!("`{}` of `{name}` must be {what}", parameter.name));
+                if parameter.argument == Argument::Column {
+                    return refuse(NOT_CONSTANT, e.span, format!("`{}` of `{name}` must be {what}", parameter.name));
+                }
+                self.lacks_by(NOT_CONSTANT, format!("{what} for `{}` of `{name}`", parameter.name), e.span);
             }
         }
         Ok(())

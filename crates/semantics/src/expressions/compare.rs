@@ -28,6 +28,11 @@ impl Binder<'_> {
         }
         let (left, right) = if equality { self.read_text(left, right)? } else { (left, right) };
         let Some((left, right)) = self.meet(left, right)? else {
+            if equality {
+                // Microsoft's binder lets any two types be compared so; the engine does not.
+                self.lacks_by(OPERAND_TYPE, format!("one type for both sides, and not {l} and {r},"), op_span);
+                return Ok(Expr::unknown(Type::Bool, span));
+            }
             return refuse_with(
                 OPERAND_TYPE,
                 op_span,
@@ -136,6 +141,9 @@ impl Binder<'_> {
         } else {
             high
         };
+        if [t, l, h].contains(&Type::Bool) {
+            return refuse(OPERAND_TYPE, span, "`between` does not take bools");
+        }
         if [t, l, h].contains(&Type::String) && !(t == Type::Datetime || t == Type::Timespan) {
             return refuse(OPERAND_TYPE, span, "`between` does not take strings");
         }

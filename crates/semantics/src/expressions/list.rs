@@ -83,6 +83,9 @@ impl Binder<'_> {
             return Ok(item);
         }
         let number = |t: Type| t.is_number();
+        if t == Type::Bool && number(wanted) || number(t) && wanted == Type::Bool {
+            return self.cast(item, wanted);
+        }
         if number(t) && number(wanted) {
             // Widening the item is exact only upwards; the kernel compares numbers of two types by value.
             return Ok(item);
@@ -93,7 +96,11 @@ impl Binder<'_> {
         }
         match literal_as(&item, wanted) {
             Some(read) => Ok(read),
-            None => refuse(OPERAND_TYPE, item.span, format!("a {t} stands in a list that is compared with a {wanted}")),
+            None => {
+                let what = format!("a {wanted} in this list, and not a {t},");
+                self.lacks_by(OPERAND_TYPE, what, item.span);
+                Ok(Expr::unknown(wanted, item.span))
+            }
         }
     }
 

@@ -141,6 +141,9 @@ impl Binder<'_> {
     pub fn column_by_text(&mut self, name: &ast::Expr, env: &Env, row: Row) -> Result<Option<Col>> {
         let text = match &name.kind {
             Ast::Literal(ast::Literal::String { text, .. }) => text.clone(),
+            Ast::Name(n) if row.col(&n.text).is_some_and(|c| c.kql_type != Type::String) => {
+                return refuse(ARGUMENT_TYPE, name.span, "the column's name must be a string");
+            }
             Ast::Name(n) => match self.scalar(name, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {
                 Some(Value::String(text)) => text,
                 _ => n.text.clone(),
@@ -357,10 +360,11 @@ impl Binder<'_> {
         }
         if let Some(key) = args.first()
             && function.starts_with("arg")
-            && key.kql_type == Type::Dynamic
+            && matches!(key.kql_type, Type::Dynamic | Type::Guid)
             && !key.is_unknown()
         {
-            return refuse(ARGUMENT_TYPE, key.span, format!("`{function}` cannot order a dynamic"));
+            let message = format!("`{function}` cannot order a {}", key.kql_type);
+            return refuse(ARGUMENT_TYPE, key.span, message);
         }
         // The functions' old names put themselves before the columns'.
         let first = names.first().cloned().unwrap_or_default();

@@ -136,8 +136,13 @@ impl Binder<'_> {
     }
 
     pub fn lacks(&mut self, what: String, span: Span) {
-        if !self.program.missing.iter().any(|(other, _)| *other == what) {
-            self.program.missing.push((what, span));
+        self.lacks_by(UNSUPPORTED_FUNCTION, what, span);
+    }
+
+    pub fn lacks_by(&mut self, code: &'static str, what: String, span: Span) {
+        if !self.program.missing.iter().any(|other| other.what == what) {
+            self.program.warnings.push(format!("this query will not run: {what} is wanted"));
+            self.program.missing.push(Missing { code, what, span });
         }
     }
 

@@ -56,6 +56,9 @@ impl Binder<'_> {
                     did_you_mean(&near),
                 );
             };
+            if slot.0.name == new.text {
+                return refuse(DUPLICATE_NAME, new.span, format!("the column `{}` has this name already", new.text));
+            }
             slot.0 = Col { name: new.text.clone(), ..self.col_like(&slot.0) };
         }
         for (i, (col, _)) in outputs.iter().enumerate() {

@@ -63,7 +63,7 @@ impl Binder<'_> {
             match self.labelled_table(table, env) {
                 Ok(leg) => legs.push(leg),
                 // With `isfuzzy` a missing table is no error; anything else that is wrong still is.
-                Err(e) if fuzzy && matches!(e.code, UNKNOWN_TABLE | UNKNOWN_NAME | UNKNOWN_FUNCTION) => {
+                Err(e) if fuzzy && matches!(e.code, UNKNOWN_TABLE | UNKNOWN_FUNCTION) => {
                     only_functions &= e.code == UNKNOWN_FUNCTION;
                     self.program.warnings.push(format!("isfuzzy: {}", e.message));
                 }
