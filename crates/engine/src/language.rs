@@ -1,7 +1,7 @@
 //! The function table and its kernels, as the binder asks for them.
 
 use lurcher_functions::{Context, entry, fold, nearest};
-use lurcher_semantics::Language;
+use lurcher_semantics::{Language, NoValue};
 use lurcher_types::describe::{Entry, Kind};
 use lurcher_types::{Type, Value};
 
@@ -18,7 +18,8 @@ impl Language for Kql {
         nearest(name)
     }
 
-    fn fold(&self, function: &str, args: &[Value], returns: Type) -> Result<Value, String> {
-        fold(function, args, returns, &self.context).map_err(|e| e.to_string())
+    fn fold(&self, function: &str, args: &[Value], returns: Type) -> Result<Value, NoValue> {
+        let why = |e: lurcher_functions::KernelError| NoValue { why: e.message, is_unbuilt: e.is_unbuilt };
+        fold(function, args, returns, &self.context).map_err(why)
     }
 }

@@ -34,17 +34,25 @@ pub struct Context {
 
 /// A kernel's refusal, in words for the author of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KernelError(pub String);
+pub struct KernelError {
+    pub message: String,
+    /// What Kusto answers here is not known, or not built: the arguments are no mistake.
+    pub is_unbuilt: bool,
+}
 
 impl KernelError {
     pub fn new(message: impl Into<String>) -> KernelError {
-        KernelError(message.into())
+        KernelError { message: message.into(), is_unbuilt: false }
+    }
+
+    pub fn unbuilt(message: impl Into<String>) -> KernelError {
+        KernelError { message: message.into(), is_unbuilt: true }
     }
 }
 
 impl fmt::Display for KernelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.message)
     }
 }
 

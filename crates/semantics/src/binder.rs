@@ -22,8 +22,16 @@ const MAX_ROUNDS: usize = 300;
 pub trait Language {
     fn entry(&self, name: &str, kind: Kind) -> Option<&'static Entry>;
     fn nearest(&self, name: &str) -> Vec<&'static str>;
-    /// The value of a function of constants; `Err` says in words why there is none.
-    fn fold(&self, function: &str, args: &[Value], returns: Type) -> std::result::Result<Value, String>;
+    /// The value of a function of constants.
+    fn fold(&self, function: &str, args: &[Value], returns: Type) -> std::result::Result<Value, NoValue>;
+}
+
+/// Why a function of constants has no value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoValue {
+    pub why: String,
+    /// What the function answers here is not known, or not built.
+    pub is_unbuilt: bool,
 }
 
 /// The tables that a query may name: their schemas only.

@@ -29,7 +29,7 @@ pub fn dynamics(call: &Call, mut write: impl FnMut(usize, &mut String) -> Answer
         }
         total = total.saturating_add(text.len());
         if total > MAX_ANSWER_BYTES {
-            return Err(KernelError::new(format!(
+            return Err(KernelError::unbuilt(format!(
                 "the shapes of one batch of rows take more than {MAX_ANSWER_BYTES} bytes"
             )));
         }

@@ -76,15 +76,17 @@ impl<'a, T> Shapes<'a, T> {
             return Ok(shape.clone());
         }
         if text.len() > MAX_SHAPE_BYTES {
-            return Err(KernelError::new(format!("a shape is longer than {MAX_SHAPE_BYTES} bytes")));
+            return Err(KernelError::unbuilt(format!("a shape is longer than {MAX_SHAPE_BYTES} bytes")));
         }
         // Each point has a bracket of its own.
         if text.bytes().filter(|b| *b == b'[').count() > MAX_POINTS {
-            return Err(KernelError::new(format!("a shape has more than {MAX_POINTS} points")));
+            return Err(KernelError::unbuilt(format!("a shape has more than {MAX_POINTS} points")));
         }
         let shape = (self.read)(text).map(Arc::new);
         if shape.is_none() && text.contains(TOO_DEEP) {
-            return Err(KernelError::new("the coordinates of a shape are nested deeper than those of a MultiPolygon"));
+            return Err(KernelError::unbuilt(
+                "the coordinates of a shape are nested deeper than those of a MultiPolygon",
+            ));
         }
         self.last = Some((text.to_owned(), shape.clone()));
         Ok(shape)

@@ -29,13 +29,13 @@ impl Buffer {
             return Ok(None);
         }
         if radius >= EARTH_RADIUS * PI / 2.0 {
-            return Err(KernelError::new("a buffer of a quarter of the Earth or more is not supported"));
+            return Err(KernelError::unbuilt("a buffer of a quarter of the Earth or more is not supported"));
         }
         // A chord between two points of the arc comes as near to the middle as the tolerance allows.
         let (outer, inner) = (radius / EARTH_RADIUS, (radius - tolerance).max(0.0) / EARTH_RADIUS);
         let step = 2.0 * (inner.tan() / outer.tan()).acos();
         if TAU / step > MAX_POINTS {
-            return Err(KernelError::new(format!("a circle of this tolerance has more than {MAX_POINTS} points")));
+            return Err(KernelError::unbuilt(format!("a circle of this tolerance has more than {MAX_POINTS} points")));
         }
         Ok(Some(Buffer { radius: outer, step: step.min(2.0 * PI / 3.0) }))
     }

@@ -18,7 +18,7 @@ impl Common {
     /// Appends it as GeoJSON. In which order Kusto lists several points is not known.
     pub fn write(&self, out: &mut String) -> Result<(), KernelError> {
         if self.points.len() > 1 {
-            return Err(KernelError::new("shapes that meet in several single points cannot be intersected yet"));
+            return Err(KernelError::unbuilt("shapes that meet in several single points cannot be intersected yet"));
         }
         refuse_date_line(&self.lines, false)?;
         self.polygons.iter().try_for_each(|rings| refuse_date_line(rings, true))?;

@@ -74,7 +74,7 @@ pub fn polygons(polygons: &FlatPolygon, tolerance: f64, preserve_crossing: bool)
             let mut points = chain(ring, tolerance, preserve_crossing)?;
             points.pop();
             if cut(&points).len() > 1 {
-                return Err(KernelError::new("a polygon across the date line cannot be densified yet"));
+                return Err(KernelError::unbuilt("a polygon across the date line cannot be densified yet"));
             }
             // A shell has its inside on the left, and a hole its outside.
             if (signed_area(&points) < 0.0) == (place == 0) {
@@ -106,7 +106,7 @@ fn chain(flat: &[Flat], tolerance: f64, preserve_crossing: bool) -> Result<Vec<P
                 open.extend([(middle, b), (a, middle)]);
             }
             if out.len() + open.len() > MAX_POINTS {
-                return Err(KernelError::new(format!("the densified shape has more than {MAX_POINTS} points")));
+                return Err(KernelError::unbuilt(format!("the densified shape has more than {MAX_POINTS} points")));
             }
         }
     }

@@ -22,6 +22,6 @@ pub const GEO_GEOHASH_NEIGHBORS: Function = Function {
 fn geo_geohash_neighbors(call: &Call) -> Result<ArrayRef, KernelError> {
     dynamics(call, |row, _| match Geohash::parse(&text(call, 0, row)) {
         None => Ok(None),
-        Some(_) => Err(KernelError::new("in which order Kusto lists the neighbours of a cell is not known")),
+        Some(_) => Err(KernelError::unbuilt("in which order Kusto lists the neighbours of a cell is not known")),
     })
 }

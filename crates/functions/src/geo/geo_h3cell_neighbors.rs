@@ -22,7 +22,7 @@ pub const GEO_H3CELL_NEIGHBORS: Function = Function {
 fn geo_h3cell_neighbors(call: &Call) -> Result<ArrayRef, KernelError> {
     dynamics(call, |row, _| match parse(&text(call, 0, row)) {
         None => Ok(None),
-        Some(_) => Err(KernelError::new(
+        Some(_) => Err(KernelError::unbuilt(
             "in which order Kusto lists the neighbours of a cell is not known; `geo_h3cell_rings(cell, 1)[1]` has them",
         )),
     })

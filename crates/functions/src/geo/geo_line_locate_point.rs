@@ -36,7 +36,7 @@ fn geo_line_locate_point(call: &Call) -> Result<ArrayRef, KernelError> {
             return Ok(None);
         };
         if on_spheroid != 0.0 {
-            return Err(KernelError::new("lines are not measured on a spheroid yet; leave out `use_spheroid`"));
+            return Err(KernelError::unbuilt("lines are not measured on a spheroid yet; leave out `use_spheroid`"));
         }
         let [line] = shape.as_slice() else { return Ok(None) };
         Ok(locate(line, p))

@@ -29,7 +29,7 @@ fn geo_polygon_to_h3cells(call: &Call) -> Result<ArrayRef, KernelError> {
         let radius = number_or(call, 2, row, 0.0).filter(|r| *r >= 0.0);
         match (shapes.get(row)?, resolution, radius) {
             (Some(_), Some(_), Some(_)) => {
-                Err(KernelError::new("in which order Kusto lists the H3 cells of a polygon is not known"))
+                Err(KernelError::unbuilt("in which order Kusto lists the H3 cells of a polygon is not known"))
             }
             _ => Ok(None),
         }

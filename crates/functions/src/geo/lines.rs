@@ -38,7 +38,7 @@ pub fn united(lines: &[Line]) -> Result<Vec<Line>, KernelError> {
         }
     }
     if branches || order.len() < pieces.len() {
-        return Err(KernelError::new("lines that branch, cross or close cannot be united yet"));
+        return Err(KernelError::unbuilt("lines that branch, cross or close cannot be united yet"));
     }
     Ok(laid.chains(&order))
 }

@@ -117,7 +117,9 @@ impl Arrangement {
         }
         let centre = all.iter().fold(Point::new(0.0, 0.0, 0.0), |sum, e| sum + e.a + e.b).unit();
         if all.iter().any(|e| e.a.dot(centre) < FARTHEST || e.b.dot(centre) < FARTHEST) {
-            return Err(KernelError::new("shapes that span more than 150 degrees cannot be laid over each other yet"));
+            return Err(KernelError::unbuilt(
+                "shapes that span more than 150 degrees cannot be laid over each other yet",
+            ));
         }
         Cutter::new(centre).cut(&all)
     }
@@ -204,7 +206,7 @@ impl Arrangement {
             let found: Vec<Piece> = ring.iter().filter_map(|i| pieces.get(*i)).copied().collect();
             let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
             if last.to != first.from {
-                return Err(KernelError::new("these shapes touch in a way that cannot be told apart exactly"));
+                return Err(KernelError::unbuilt("these shapes touch in a way that cannot be told apart exactly"));
             }
             if found.len() > 2 {
                 let (edge, ring) = rotated(&found);
@@ -263,7 +265,7 @@ impl Arrangement {
     /// The points of these nodes, unless one of them is a vertex that lies on an edge only within the precision of numbers.
     pub fn exact(&self, nodes: &[usize]) -> Result<Vec<Point>, KernelError> {
         if nodes.iter().any(|n| self.touching.get(*n) == Some(&true)) {
-            return Err(KernelError::new(
+            return Err(KernelError::unbuilt(
                 "a point of one shape lies on an edge of the other, too near to tell on which side",
             ));
         }
@@ -368,7 +370,7 @@ impl Cutter {
         let ends: Vec<(Point, Point)> = all.iter().map(|e| (e.a, e.b)).collect();
         let mut total = all.len();
         if total > MAX_PIECES {
-            return Err(KernelError::new(format!("the shapes have more than {MAX_PIECES} edges")));
+            return Err(KernelError::unbuilt(format!("the shapes have more than {MAX_PIECES} edges")));
         }
         let mut pairs = Vec::new();
         pairs_near(&ends, |i, j| {
@@ -376,7 +378,7 @@ impl Cutter {
             pairs.len() <= MAX_PAIRS
         });
         if pairs.len() > MAX_PAIRS {
-            return Err(KernelError::new(format!(
+            return Err(KernelError::unbuilt(format!(
                 "more than {MAX_PAIRS} pairs of edges of the shapes lie near each other"
             )));
         }
@@ -402,7 +404,9 @@ impl Cutter {
             }
             total += meets.len();
             if total > MAX_PIECES {
-                return Err(KernelError::new(format!("the edges of the shapes meet in more than {MAX_PIECES} points")));
+                return Err(KernelError::unbuilt(format!(
+                    "the edges of the shapes meet in more than {MAX_PIECES} points"
+                )));
             }
             for (edge, node) in meets {
                 if let Some(nodes) = on.get_mut(edge) {

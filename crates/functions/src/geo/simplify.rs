@@ -23,14 +23,14 @@ pub fn line(lines: &[Line], tolerance: f64) -> Result<Option<Line>, KernelError>
         return Ok(None);
     }
     let [line] = lines else {
-        return Err(KernelError::new("lines of several parts cannot be simplified yet"));
+        return Err(KernelError::unbuilt("lines of several parts cannot be simplified yet"));
     };
     if line.len() > MAX_POINTS {
-        return Err(KernelError::new(format!("a line of more than {MAX_POINTS} points cannot be simplified yet")));
+        return Err(KernelError::unbuilt(format!("a line of more than {MAX_POINTS} points cannot be simplified yet")));
     }
     let near = |(i, p): (usize, &Point)| line.iter().skip(i + 1).any(|q| p.angle(*q) <= radius);
     if line.iter().enumerate().any(near) {
-        return Err(KernelError::new(
+        return Err(KernelError::unbuilt(
             "a line with points nearer to each other than the tolerance cannot be simplified yet",
         ));
     }
@@ -41,7 +41,7 @@ pub fn line(lines: &[Line], tolerance: f64) -> Result<Option<Line>, KernelError>
         (simple, close || passes)
     });
     if others {
-        return Err(KernelError::new("a line that comes near to itself cannot be simplified yet"));
+        return Err(KernelError::unbuilt("a line that comes near to itself cannot be simplified yet"));
     }
     Ok(Some(simple))
 }
@@ -51,7 +51,9 @@ pub fn polygons(polygons: &[Polygon], tolerance: f64) -> Result<Option<Vec<Polyg
     if fall_together(polygons.iter().flatten().flatten(), tolerance / EARTH_RADIUS) {
         return Ok(None);
     }
-    Err(KernelError::new("polygons cannot be simplified yet, because which points S2 keeps depends on its own order"))
+    Err(KernelError::unbuilt(
+        "polygons cannot be simplified yet, because which points S2 keeps depends on its own order",
+    ))
 }
 
 /// Whether each point is so near to every other that all become one, whichever is taken first.

@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
         match self.word().to_ascii_uppercase().as_str() {
             "" => self.rest = before,
             "Z" | "M" | "ZM" | "EMPTY" => {
-                return Err(KernelError::new(format!(
+                return Err(KernelError::unbuilt(format!(
                     "{name} with heights or measures, or empty, is not supported in well-known text"
                 )));
             }

@@ -1,6 +1,6 @@
 //! A scalar function of the table as a DataFusion function.
 
-use crate::error::{KERNEL, located};
+use crate::error::{KERNEL, REFUSED, located};
 use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::DataType;
@@ -91,10 +91,10 @@ impl ScalarUDFImpl for KqlFunction {
         let rows = if all_constant { 1 } else { args.number_rows };
         let columns = args.args.iter().zip(&self.types).map(|(a, t)| column_of(a, *t)).collect::<Result<Vec<_>>>()?;
         let call = Call { args: &columns, rows, returns: self.returns, context: &self.context };
-        let answer = self
-            .function
-            .evaluate(&call)
-            .map_err(|e| located(KERNEL, self.span, format!("{}: {e}", self.function.description.name)))?;
+        let answer = self.function.evaluate(&call).map_err(|e| {
+            let code = if e.is_unbuilt { REFUSED } else { KERNEL };
+            located(code, self.span, format!("{}: {e}", self.function.description.name))
+        })?;
         Ok(if all_constant {
             ColumnarValue::Scalar(ScalarValue::try_from_array(&answer, 0)?)
         } else {

@@ -40,15 +40,18 @@ impl Binder<'_> {
         if let (true, Some(constants)) = (foldable, constants) {
             return match self.language.fold(description.name, &constants, returns) {
                 Ok(value) => Ok(Expr::literal(value, span)),
-                Err(why) => refuse(ARGUMENT_TYPE, span, format!("{}: {why}", description.name)),
+                Err(no) if no.is_unbuilt => {
+                    unsupported(UNSUPPORTED_FUNCTION, span, format!("{}: {}", description.name, no.why))
+                }
+                Err(no) => refuse(ARGUMENT_TYPE, span, format!("{}: {}", description.name, no.why)),
             };
         }
         if takes_pattern(description.name) {
             // Microsoft's binder does not look into patterns, so such a query binds; it will not run, and is told so now.
             let sample: Vec<Value> =
                 args.iter().map(|a| a.as_literal().cloned().unwrap_or(Value::missing(a.kql_type))).collect();
-            if let Err(why) = self.language.fold(description.name, &sample, returns) {
-                self.program.warnings.push(format!("this query will not run: {}: {why}", description.name));
+            if let Err(no) = self.language.fold(description.name, &sample, returns) {
+                self.program.warnings.push(format!("this query will not run: {}: {}", description.name, no.why));
             }
         }
         Ok(Expr::call(description.name, args, returns, span))
