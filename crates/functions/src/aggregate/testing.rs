@@ -66,7 +66,7 @@ pub fn many(name: &str, arguments: &[Column]) -> Vec<Value> {
 pub fn refused(name: &str, arguments: &[Column]) -> String {
     let rows = arguments.iter().map(|a| a.array.len()).max().unwrap_or(0);
     let answer = run(name, arguments, &mut (0..rows)).and_then(|mut a| a.finish_many());
-    answer.expect_err("a refusal").0
+    answer.expect_err("a refusal").message
 }
 
 fn run(

@@ -37,7 +37,7 @@ mod tests {
         assert!(holds(&ASSERT, &[Value::Bool(true), text("no")]));
         for condition in [Value::Bool(false), Value::Null(Type::Bool)] {
             let refused = answer_of_constants(&ASSERT, Type::Bool, &[condition, text("too short")]).unwrap_err();
-            assert!(refused.0.ends_with("too short"), "{refused}");
+            assert!(refused.message.ends_with("too short"), "{refused}");
         }
     }
 }

@@ -55,6 +55,6 @@ mod tests {
     fn without_a_database_it_says_how_to_give_one() {
         let function = crate::function("geo_info_from_ip_address").unwrap();
         let refused: KernelError = try_answer(function, Type::Dynamic, &[text("192.0.2.1")]).unwrap_err();
-        assert!(refused.0.contains("--geoip"), "{refused}");
+        assert!(refused.message.contains("--geoip"), "{refused}");
     }
 }

@@ -99,7 +99,7 @@ fn in_lists_flatten_and_compare_by_value() {
     assert!(is(dynamic(r#""x""#), "in", &[text("x")]) && !is(dynamic(r#""x""#), "in", &[Value::Long(1)]));
     assert!(is(Value::Guid([7; 16]), "in", &[dynamic(r#"["07070707-0707-0707-0707-070707070707"]"#)]));
     let function = FUNCTIONS.iter().find(|f| f.description.name == "in").unwrap();
-    assert!(try_answer(function, Type::Bool, &[text("1"), Value::Long(1)]).unwrap_err().0.contains("SEM0025"));
+    assert!(try_answer(function, Type::Bool, &[text("1"), Value::Long(1)]).unwrap_err().message.contains("SEM0025"));
 }
 
 #[test]
