@@ -134,6 +134,6 @@ mod tests {
             .encode(miniz_oxide::deflate::compress_to_vec_zlib(&vec![0u8; super::MAX_DECOMPRESSED_BYTES + 1], 6));
         let function = crate::function("zlib_decompress_from_base64_string").unwrap();
         let refused = try_answer(function, lurcher_types::Type::String, &[text(&bomb)]).unwrap_err();
-        assert!(refused.0.contains("16777216 bytes"), "{refused}");
+        assert!(refused.message.contains("16777216 bytes"), "{refused}");
     }
 }

@@ -59,6 +59,6 @@ mod tests {
         assert_eq!(says(&EXTRACT, &values("y", 0)), "");
         assert_eq!(answer(&EXTRACT, Type::Real, &values("x=([0-9.]+)", 1)), Value::Real(45.6));
         assert_eq!(answer(&EXTRACT, Type::Long, &values("(hel)", 1)), Value::Null(Type::Long));
-        assert!(try_answer(&EXTRACT, Type::String, &values("a(?=b)", 0)).unwrap_err().0.contains("SEM0420"));
+        assert!(try_answer(&EXTRACT, Type::String, &values("a(?=b)", 0)).unwrap_err().message.contains("SEM0420"));
     }
 }

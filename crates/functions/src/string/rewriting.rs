@@ -111,6 +111,6 @@ mod tests {
     #[test]
     fn a_group_that_is_not_there_is_refused() {
         let refused = try_answer(&REPLACE_REGEX, Type::String, &[text("a"), text("a"), text(r"\1")]);
-        assert!(refused.unwrap_err().0.contains("group 1"));
+        assert!(refused.unwrap_err().message.contains("group 1"));
     }
 }
