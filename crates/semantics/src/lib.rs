@@ -20,7 +20,7 @@ mod statements;
 mod verify;
 mod walk;
 
-pub use binder::{NoValue, Catalog, Language, Outcome, Settings, bind};
+pub use binder::{Catalog, Language, NoValue, Outcome, Settings, bind};
 pub use expressions::{Gives, StoredFunction, WATCHLIST_TABLE};
 pub use operators::wildcard as matches_wildcard;
 pub use probe::{MAX_PROBED_COLUMNS, Probe, Probed, Probes};
