@@ -10,6 +10,7 @@ mod functions;
 mod language;
 mod limits;
 mod optimize;
+mod per_key;
 mod running;
 mod session;
 mod tables;

@@ -34,7 +34,10 @@ pub struct Running<'a> {
 impl Running<'_> {
     /// Computes a step and keeps what it comes to.
     pub async fn step(&mut self, step: &Step) -> Result<(), Diagnostic> {
-        let batches = self.rows(&step.rel).await?;
+        let batches = match &step.per {
+            Some(per) => self.per_key(step, per).await?,
+            None => self.rows(&step.rel).await?,
+        };
         let value = step_value(step.kind, &step.rel, batches)?;
         self.steps.insert(step.id, value);
         Ok(())

@@ -18,6 +18,7 @@ pub mod dynamic;
 pub mod expand;
 pub mod geo;
 pub mod ip;
+pub mod key_values;
 pub mod math;
 pub mod operator;
 pub mod pattern;

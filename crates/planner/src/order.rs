@@ -11,8 +11,12 @@ pub const MAX_TIE_BREAKERS: usize = 12;
 /// a step's rows may be read in order by a later one.
 pub fn program_needs_one_thread(program: &Program) -> bool {
     let takes_first = |s: &Step| s.kind == StepKind::Scalar && !has_one_row(&s.rel);
-    program.steps.iter().any(|s| takes_first(s) || needs_one_thread(&s.rel))
-        || program.results.iter().any(|r| needs_one_thread(&r.rel))
+    let in_steps = |s: &Step| {
+        let mut needed = takes_first(s);
+        s.each_rel(&mut |rel| needed |= needs_one_thread(rel));
+        needed
+    };
+    program.steps.iter().any(in_steps) || program.results.iter().any(|r| needs_one_thread(&r.rel))
 }
 
 /// Certainly one row: an aggregation without keys, or a row that stands in the query.
@@ -45,6 +49,7 @@ fn order_is_lost_on_the_way(root: &Rel) -> bool {
             RelKind::Filter { input, .. }
             | RelKind::MvExpand { input, .. }
             | RelKind::Parse { input, .. }
+            | RelKind::ParseKv { input, .. }
             | RelKind::Take { input, .. }
             | RelKind::Window { input, .. }
             | RelKind::Rows { input, .. } => {
@@ -65,7 +70,7 @@ fn order_matters(rel: &Rel) -> bool {
     match &rel.kind {
         // The first rows of what? Of a sort with its ties broken the answer is one; else the order of arrival decides.
         RelKind::Take { input, per, .. } => per.is_some() || !ties_are_broken(input),
-        RelKind::Sample { .. } | RelKind::Window { .. } | RelKind::Rows { .. } => true,
+        RelKind::Sample { .. } | RelKind::FirstPer { .. } | RelKind::Window { .. } | RelKind::Rows { .. } => true,
         RelKind::Plugin(call) => plugin(call.plugin).is_none_or(|p| p.ordered),
         RelKind::Aggregate { aggregates: calls, .. } => calls.iter().any(|c| {
             let types: Vec<Type> = c.args.iter().map(|a| a.kql_type).collect();

@@ -118,6 +118,10 @@ pub(crate) struct Binder<'a> {
     pub bin_auto_size: Option<Expr>,
     pub bin_auto_at: Option<Expr>,
     pub result_name: Option<String>,
+    /// The pipeline that begins now is a result of the query, and may end in several tables.
+    pub may_fork: bool,
+    /// The tables of `fork` or `facet` behind the first.
+    pub more_results: Vec<ResultTable>,
     /// The name under which `withsource` shows the pipeline as it is so far.
     pub label: Option<String>,
     /// Depth of function calls, and so the level of names.
@@ -175,6 +179,8 @@ impl<'a> Binder<'a> {
             bin_auto_size: None,
             bin_auto_at: None,
             result_name: None,
+            may_fork: false,
+            more_results: Vec::new(),
             label: None,
             level: 0,
             asked_for: HashMap::new(),
@@ -217,10 +223,14 @@ impl<'a> Binder<'a> {
     }
 
     pub fn add_step(&mut self, kind: StepKind, rel: Rel) -> StepId {
-        self.next_step += 1;
-        let id = StepId(self.next_step);
-        self.program.steps.push(Step { id, kind, rel });
+        let id = self.step_id();
+        self.program.steps.push(Step { id, kind, rel, per: None });
         id
+    }
+
+    pub fn step_id(&mut self) -> StepId {
+        self.next_step += 1;
+        StepId(self.next_step)
     }
 
     /// A second use of a tabular expression.

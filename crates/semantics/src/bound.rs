@@ -56,6 +56,24 @@ pub struct Step {
     pub id: StepId,
     pub kind: StepKind,
     pub rel: Rel,
+    /// The step runs once for each part of a table, and its answers are one table.
+    pub per: Option<Box<PerKey>>,
+}
+
+/// What a step of `partition` runs over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PerKey {
+    pub input: Rel,
+    /// The column of the input whose values make the parts.
+    pub key: ColumnId,
+    /// Stands for the rows of one part.
+    pub part: StepId,
+    /// Stands for the key of one part.
+    pub value: StepId,
+    /// Steps that depend on the part, and run before the step itself.
+    pub steps: Vec<Step>,
+    /// More parts than these are refused.
+    pub most: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,6 +187,19 @@ pub enum RelKind {
         input: Box<Rel>,
         count: Expr,
         per: Option<ColumnId>,
+    },
+    /// The first `count` rows of every combination of keys.
+    FirstPer {
+        input: Box<Rel>,
+        count: Expr,
+        keys: Vec<Expr>,
+    },
+    /// The input's columns, then one per key, by its value in the pairs of a text.
+    ParseKv {
+        input: Box<Rel>,
+        source: Expr,
+        keys: Vec<String>,
+        options: KeyValueOptions,
     },
     /// `count` random rows.
     Sample {
@@ -347,6 +378,19 @@ pub enum PatternPart {
         name: String,
         kql_type: Type,
     },
+}
+
+/// How `parse-kv` finds pairs. Without delimiters every character that is no letter or digit is one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct KeyValueOptions {
+    pub pair_delimiter: Option<String>,
+    pub kv_delimiter: Option<String>,
+    /// Opening and closing ones.
+    pub quotes: Vec<(char, char)>,
+    pub escapes: Vec<char>,
+    pub greedy: bool,
+    /// With a group for the key and one for the value.
+    pub regex: Option<String>,
 }
 
 /// Aggregated bins gathered into arrays over a common axis.

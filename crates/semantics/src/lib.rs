@@ -17,6 +17,7 @@ mod probe;
 mod rows;
 mod scope;
 mod statements;
+mod stored;
 mod verify;
 mod walk;
 

@@ -14,12 +14,18 @@ const TIME_COLUMNS: [&str; 2] = ["Timestamp", "TimeGenerated"];
 impl Program {
     /// The same program over fewer columns. What a step or a result shows stays.
     pub fn narrow(&mut self) {
-        for step in &mut self.steps {
-            narrow_whole(&mut step.rel);
-        }
+        self.steps.iter_mut().for_each(narrow_step);
         for result in &mut self.results {
             narrow_whole(&mut result.rel);
         }
+    }
+}
+
+fn narrow_step(step: &mut Step) {
+    narrow_whole(&mut step.rel);
+    if let Some(per) = &mut step.per {
+        narrow_whole(&mut per.input);
+        per.steps.iter_mut().for_each(narrow_step);
     }
 }
 
@@ -75,6 +81,8 @@ fn narrow(rel: &mut Rel, needed: &Needed) {
         | RelKind::Sort { .. }
         | RelKind::Take { .. }
         | RelKind::Sample { .. }
+        | RelKind::FirstPer { .. }
+        | RelKind::ParseKv { .. }
         | RelKind::MvExpand { .. }
         | RelKind::Parse { .. }
         | RelKind::Plugin(_)

@@ -26,6 +26,8 @@ pub enum Meaning {
         label: Option<String>,
     },
     Function(Rc<UserFunction>),
+    /// `declare pattern`, with the names that were visible there.
+    Pattern(Rc<(ast::Pattern, Env)>),
 }
 
 /// A function of the query's own, with the names that were visible where it was defined.
@@ -50,6 +52,26 @@ impl Env {
 
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.nodes().map(|n| n.name.as_str())
+    }
+
+    /// The query's own views that need no argument, in the order they were given.
+    pub fn views(&self) -> Vec<(String, Rc<UserFunction>)> {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut views = Vec::new();
+        for node in self.nodes() {
+            if seen.contains(&node.name.as_str()) {
+                continue;
+            }
+            seen.push(&node.name);
+            if let Meaning::Function(f) = &node.meaning
+                && f.function.view
+                && f.function.parameters.iter().all(|p| p.default.is_some())
+            {
+                views.push((node.name.clone(), f.clone()));
+            }
+        }
+        views.reverse();
+        views
     }
 
     fn nodes(&self) -> impl Iterator<Item = &Node> {

@@ -13,7 +13,7 @@ use std::rc::Rc;
 const NOTHING_TO_SHOW: &str = "the query has statements but nothing to show: its last one must be an expression";
 
 /// How deep user functions may call one another.
-const MAX_CALL_DEPTH: u32 = 64;
+pub const MAX_CALL_DEPTH: u32 = 64;
 
 impl Binder<'_> {
     pub fn query(&mut self, query: &ast::Query) -> Result<()> {
@@ -23,6 +23,7 @@ impl Binder<'_> {
                 StatementKind::Expression(e) => {
                     let result = self.result(e, &mut env)?;
                     self.program.results.push(result);
+                    self.program.results.append(&mut self.more_results);
                 }
                 _ => env = self.statement(statement, &env)?,
             }
@@ -36,7 +37,10 @@ impl Binder<'_> {
     fn result(&mut self, e: &ast::Expr, env: &mut Env) -> Result<ResultTable> {
         self.render = None;
         self.result_name = None;
-        let rel = match self.any_keeping_names(e, env)? {
+        self.may_fork = true;
+        let bound = self.any_keeping_names(e, env);
+        self.may_fork = false;
+        let rel = match bound? {
             Any::Table(rel, _) => rel,
             Any::Scalar(value) => {
                 // A bare scalar is a one-row print.
@@ -71,8 +75,9 @@ impl Binder<'_> {
                 Ok(env.clone())
             }
             StatementKind::QueryParameters(parameters) => self.query_parameters(parameters, env),
-            StatementKind::Pattern(_) => {
-                unsupported(UNSUPPORTED, statement.span, "`declare pattern` is not supported yet")
+            StatementKind::Pattern(pattern) => {
+                let meaning = Meaning::Pattern(Rc::new(((**pattern).clone(), env.clone())));
+                Ok(env.with(&pattern.name.text, meaning, self.level))
             }
             StatementKind::Alias { .. } => {
                 unsupported(UNSUPPORTED, statement.span, "`alias database` is not supported yet")
@@ -219,7 +224,7 @@ impl Binder<'_> {
         result
     }
 
-    fn function_body(&mut self, body: &ast::FunctionBody, mut env: Env, name: &ast::Name) -> Result<Any> {
+    pub fn function_body(&mut self, body: &ast::FunctionBody, mut env: Env, name: &ast::Name) -> Result<Any> {
         for statement in &body.statements {
             env = self.statement(statement, &env)?;
         }

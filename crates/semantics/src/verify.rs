@@ -8,7 +8,8 @@ use crate::error::*;
 use std::collections::HashSet;
 
 pub fn verify(program: &Program) -> Result<()> {
-    let rels = program.steps.iter().map(|s| &s.rel).chain(program.results.iter().map(|r| &r.rel));
+    let mut rels: Vec<&Rel> = program.results.iter().map(|r| &r.rel).collect();
+    program.steps.iter().for_each(|s| s.each_rel(&mut |r| rels.push(r)));
     for rel in rels {
         if graph_columns(rel).is_some() {
             return refuse_with(

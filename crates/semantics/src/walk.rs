@@ -51,6 +51,17 @@ impl Rel {
     }
 }
 
+impl Step {
+    /// The relations that a step computes, with those of its parts.
+    pub fn each_rel<'a>(&'a self, f: &mut impl FnMut(&'a Rel)) {
+        f(&self.rel);
+        if let Some(per) = &self.per {
+            f(&per.input);
+            per.steps.iter().for_each(|s| s.each_rel(f));
+        }
+    }
+}
+
 impl RelKind {
     pub fn inputs(&self) -> Vec<&Rel> {
         match self {
@@ -61,6 +72,8 @@ impl RelKind {
             | RelKind::Sort { input, .. }
             | RelKind::Take { input, .. }
             | RelKind::Sample { input, .. }
+            | RelKind::FirstPer { input, .. }
+            | RelKind::ParseKv { input, .. }
             | RelKind::MvExpand { input, .. }
             | RelKind::Parse { input, .. }
             | RelKind::Window { input, .. }
@@ -81,6 +94,8 @@ impl RelKind {
             | RelKind::Sort { input, .. }
             | RelKind::Take { input, .. }
             | RelKind::Sample { input, .. }
+            | RelKind::FirstPer { input, .. }
+            | RelKind::ParseKv { input, .. }
             | RelKind::MvExpand { input, .. }
             | RelKind::Parse { input, .. }
             | RelKind::Window { input, .. }
@@ -116,7 +131,11 @@ impl RelKind {
             RelKind::Sort { by, .. } => by.iter().map(|k| &k.value).for_each(f),
             RelKind::Take { count, .. } | RelKind::Sample { count, .. } => f(count),
             RelKind::MvExpand { lists, .. } => lists.iter().map(|l| &l.value).for_each(f),
-            RelKind::Parse { source, .. } => f(source),
+            RelKind::FirstPer { count, keys, .. } => {
+                f(count);
+                keys.iter().for_each(f);
+            }
+            RelKind::Parse { source, .. } | RelKind::ParseKv { source, .. } => f(source),
             RelKind::MakeSeries(s) => s.from.iter().chain(s.to.iter()).chain([&s.step]).for_each(f),
             RelKind::Plugin(call) => call.args.iter().chain(&call.constants).for_each(f),
             RelKind::Window { calls, .. } => calls.iter().flat_map(|c| &c.args).for_each(f),
@@ -142,7 +161,11 @@ impl RelKind {
             RelKind::Sort { by, .. } => by.iter_mut().map(|k| &mut k.value).for_each(f),
             RelKind::Take { count, .. } | RelKind::Sample { count, .. } => f(count),
             RelKind::MvExpand { lists, .. } => lists.iter_mut().map(|l| &mut l.value).for_each(f),
-            RelKind::Parse { source, .. } => f(source),
+            RelKind::FirstPer { count, keys, .. } => {
+                f(count);
+                keys.iter_mut().for_each(f);
+            }
+            RelKind::Parse { source, .. } | RelKind::ParseKv { source, .. } => f(source),
             RelKind::MakeSeries(s) => {
                 s.from.iter_mut().chain(s.to.iter_mut()).for_each(&mut *f);
                 f(&mut s.step);

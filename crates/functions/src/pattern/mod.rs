@@ -4,7 +4,7 @@
 //! for them one after the other; otherwise the pattern becomes a regular expression, linear in the text as all are.
 
 mod apply;
-mod convert;
+pub(crate) mod convert;
 mod literals;
 mod regexes;
 mod shape;

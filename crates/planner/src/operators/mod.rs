@@ -3,12 +3,14 @@
 mod aggregate;
 mod filter;
 mod graph;
+mod first_per;
 mod inline;
 mod join;
 mod make_series;
 mod mv_expand;
 mod parse;
 mod plugin;
+mod parse_kv;
 mod project;
 mod range;
 mod rows;
@@ -43,6 +45,8 @@ impl Planner<'_> {
             RelKind::Union { legs, columns } => self.union(rel, legs, columns),
             RelKind::Sort { input, by } => self.sort(input, by, None),
             RelKind::Take { input, count, per } => self.take(rel, input, count, *per),
+            RelKind::FirstPer { input, count, keys } => self.first_per(input, count, keys),
+            RelKind::ParseKv { input, source, keys, options } => self.parse_kv(rel, input, source, keys, options),
             RelKind::Sample { input, count } => self.sample(input, count),
             RelKind::MvExpand { input, lists, kind, limit, with_index } => {
                 self.mv_expand(rel, input, lists, *kind, *limit, *with_index)

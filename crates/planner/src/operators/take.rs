@@ -1,15 +1,13 @@
 use super::column;
+use super::first_per::FirstPer;
 use super::sort::KeepOrder;
 use crate::error::{REFUSED, located};
-use crate::nodes::{Input, Kernel, Produced, Rows, Run};
+use crate::nodes::Rows;
 use crate::{Planner, StepValue};
-use datafusion::arrow::array::{ArrayRef, AsArray, UInt32Array};
-use datafusion::arrow::datatypes::{Field, Int64Type};
 use datafusion::common::Result;
 use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder};
 use lurcher_semantics::bound::{ColumnId, Expr, ExprKind, Rel, RelKind};
-use lurcher_types::Value;
-use std::collections::HashMap;
+use lurcher_types::{Type, Value};
 use std::sync::Arc;
 
 impl Planner<'_> {
@@ -18,7 +16,10 @@ impl Planner<'_> {
         let count = self.row_count(count)?;
         if let Some(per) = per {
             let plan: LogicalPlan = self.relation(input)?.build()?;
-            let kernel = Arc::new(FirstPer { count });
+            let kernel = Arc::new(FirstPer::new(
+                count,
+                &[input.columns.iter().find(|c| c.id == per).map_or(Type::Long, |c| c.kql_type)],
+            ));
             return Ok(LogicalPlanBuilder::new(Rows::plan(plan, vec![column(per)], kernel, true)?));
         }
         match &input.kind {
@@ -52,45 +53,5 @@ impl Planner<'_> {
             Some(Value::Int(v)) => Ok(usize::try_from(*v).unwrap_or(0)),
             _ => Err(located(REFUSED, count.span, "the number of rows is not constant")),
         }
-    }
-}
-
-/// The first rows of every group, as `take` inside `mv-apply` wants them.
-#[derive(Debug)]
-struct FirstPer {
-    count: usize,
-}
-
-impl Kernel for FirstPer {
-    fn fields(&self) -> Vec<Field> {
-        vec![]
-    }
-
-    fn input(&self) -> Input {
-        Input::InOrder
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(FirstPerRun { count: self.count, seen: HashMap::new() })
-    }
-}
-
-struct FirstPerRun {
-    count: usize,
-    seen: HashMap<i64, usize>,
-}
-
-impl Run for FirstPerRun {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
-        let groups = arguments[0].as_primitive::<Int64Type>();
-        let mut kept = Vec::new();
-        for row in 0..rows {
-            let seen = self.seen.entry(groups.value(row)).or_default();
-            *seen += 1;
-            if *seen <= self.count {
-                kept.push(row as u32);
-            }
-        }
-        Ok(Produced { rows: kept.len(), take: Some(UInt32Array::from(kept)), columns: vec![] })
     }
 }

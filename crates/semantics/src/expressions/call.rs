@@ -42,6 +42,7 @@ impl Binder<'_> {
                 let (rel, label) = (rel.clone(), label.clone());
                 return Ok(Any::Table(self.reuse(&rel)?, label));
             }
+            Some(Meaning::Pattern(pattern)) => return self.pattern_call(&pattern.clone(), call, None, env),
             _ => {}
         }
         if let Some(result) = self.special(call, env, row)? {

@@ -9,6 +9,8 @@ mod graph;
 mod list;
 mod literal;
 mod path;
+mod pattern;
+mod search_term;
 mod special;
 mod stored;
 mod stored_text;
@@ -17,6 +19,7 @@ mod watchlist;
 
 pub use compare::literal_as;
 pub(crate) use graph::{Asked, AskedValue, Element, GraphScope, Variable};
+pub use search_term::{SOURCE, Terms};
 pub use stored::{Gives, StoredFunction};
 pub use watchlist::WATCHLIST_TABLE;
 
@@ -41,7 +44,10 @@ impl Binder<'_> {
                 Some(table) => return Ok(table),
                 None => self.path(e, env, row)?,
             },
-            Ast::Index { .. } => self.path(e, env, row)?,
+            Ast::Index { base, index } => match self.pattern_path(base, index, env)? {
+                Some(table) => return Ok(table),
+                None => self.path(e, env, row)?,
+            },
             Ast::Unary { op, operand } => self.unary(*op, operand, env, row, e.span)?,
             Ast::Binary { op, op_span, left, right } => self.binary(*op, *op_span, left, right, env, row, e.span)?,
             Ast::Between { negated, value, low, high, .. } => {
@@ -106,6 +112,9 @@ impl Binder<'_> {
                 let function = function.clone();
                 return self.call_user_function(name, &function, &[], env, row, None);
             }
+            Some(Meaning::Pattern(_)) => {
+                return refuse(WRONG_KIND, name.span, format!("the pattern `{}` is called with arguments", name.text));
+            }
             None => {}
         }
         if let Some(value) = self.inferred(name, row) {
@@ -166,6 +175,9 @@ impl Binder<'_> {
     /// `database("d").T` and `cluster("c").database("d").T`: there is one database here.
     fn qualified(&mut self, base: &ast::Expr, name: &ast::Name, env: &Env) -> Result<Option<Any>> {
         let Ast::Call(call) = &base.kind else { return Ok(None) };
+        if let Some(Meaning::Pattern(pattern)) = env.get(&call.name.text) {
+            return self.pattern_call(&pattern.clone(), call, Some(&name.text), env).map(Some);
+        }
         if let Some(table) = self.table_of_function(call, name, env)? {
             return Ok(Some(table));
         }

@@ -195,7 +195,7 @@ impl Binder<'_> {
             [one] => matches!(self.scalar(&one.value, env, row)?.as_literal(), Some(Value::Bool(true))),
             _ => return refuse(ARGUMENT_COUNT, call.span, "`pack_all` takes at most one bool"),
         };
-        let columns: Vec<Col> = row.columns.iter().filter(|c| !c.name.is_empty()).cloned().collect();
+        let columns: Vec<Col> = self.readable(row).iter().filter(|c| !c.name.is_empty()).cloned().collect();
         if skip_empty {
             let flag = Expr::literal(Value::Bool(true), call.span);
             let args = std::iter::once(flag).chain(pairs(&columns, call.span)).collect();
@@ -215,7 +215,8 @@ impl Binder<'_> {
         self.pack(&columns, span)
     }
 
-    fn pack(&mut self, columns: &[Col], span: Span) -> Result<Expr> {
+    /// A bag of these columns.
+    pub fn pack(&mut self, columns: &[Col], span: Span) -> Result<Expr> {
         self.function("bag_pack", pairs(columns, span).collect(), Type::Dynamic, span)
     }
 

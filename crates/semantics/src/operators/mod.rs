@@ -5,6 +5,8 @@ mod count;
 mod distinct;
 mod evaluate;
 mod extend;
+mod find;
+mod fork;
 mod getschema;
 mod graph;
 mod graph_match;
@@ -16,18 +18,25 @@ mod make_series;
 mod mv_apply;
 mod mv_expand;
 mod parse;
+mod parse_kv;
+mod partition;
 mod print;
 mod project;
+mod project_by_names;
 mod range;
 mod render;
 mod sample;
+mod sample_distinct;
 mod scan;
+mod search;
 mod serialize;
 mod sort;
 mod source;
 mod summarize;
 mod take;
 mod top;
+mod top_hitters;
+mod top_nested;
 mod union;
 mod where_;
 
@@ -43,7 +52,8 @@ use std::rc::Rc;
 impl Binder<'_> {
     /// `source | op | op`; names that `as` gives are added to the environment.
     pub fn pipe(&mut self, pipe: &ast::Pipe, env: &mut Env) -> Result<Rel> {
-        let mut rel = match &pipe.source.kind {
+        let may_fork = std::mem::take(&mut self.may_fork);
+        let rel = match &pipe.source.kind {
             // A union or search at the head may name tables with wildcards.
             ast::ExprKind::Wildcard(_) => {
                 return refuse(WRONG_KIND, pipe.source.span, "a pattern of tables needs `union`");
@@ -54,7 +64,33 @@ impl Binder<'_> {
                 rel
             }
         };
-        for (i, operator) in pipe.operators.iter().enumerate() {
+        let operators: Vec<&Operator> = pipe.operators.iter().collect();
+        let Some((last, before)) = operators.split_last().filter(|(last, _)| gives_several(last)) else {
+            return self.operators(rel, &operators, env);
+        };
+        let rel = self.operators(rel, before, env)?;
+        if !may_fork {
+            let name = last.kind.name();
+            return refuse(WRONG_KIND, last.keyword, format!("`{name}` gives several tables: it ends a query"));
+        }
+        let mut tables = match &last.kind {
+            Op::Fork(branches) => self.fork(rel, branches, env, last.span)?,
+            Op::Facet { by, with } => self.facet(rel, by, with.as_ref(), env, last.span)?,
+            _ => return unsupported_operator(last),
+        }
+        .into_iter();
+        let Some(first) = tables.next() else {
+            return refuse(ARGUMENT_COUNT, last.span, "this operator gives no table");
+        };
+        self.more_results = tables.collect();
+        (self.result_name, self.render) = (first.name, first.render);
+        Ok(first.rel)
+    }
+
+    /// Operators one after the other; names that `as` gives are added to the environment.
+    pub fn operators(&mut self, input: Rel, operators: &[&Operator], env: &mut Env) -> Result<Rel> {
+        let mut rel = input;
+        for (i, operator) in operators.iter().enumerate() {
             if let Op::As { name, .. } = &operator.kind {
                 *env = env.with(
                     &name.text,
@@ -66,7 +102,7 @@ impl Binder<'_> {
                 self.label = Some(name.text.clone());
                 continue;
             }
-            let last = i + 1 == pipe.operators.len();
+            let last = i + 1 == operators.len();
             rel = self.operator(rel, operator, env, last)?;
             self.label = None;
         }
@@ -121,8 +157,23 @@ impl Binder<'_> {
             Op::Evaluate { parameters, call, schema } => {
                 self.evaluate(input, parameters, call, schema.as_ref(), env, span)
             }
-            Op::As { .. } => Ok(input),
-            Op::Print(_) | Op::Range { .. } => {
+            Op::As { .. } | Op::ExecuteAndCache => Ok(input),
+            Op::Search { parameters, tables, predicate } => {
+                self.search(Some(input), parameters, tables, predicate, env, span)
+            }
+            Op::TopHitters { count, of, by } => self.top_hitters(input, count, of, by.as_ref(), env, span),
+            Op::TopNested(levels) => self.top_nested(input, levels, env, span),
+            Op::SampleDistinct { count, of } => self.sample_distinct(input, count, of, env, span),
+            Op::ParseKv { source, columns, properties } => self.parse_kv(input, source, columns, properties, env, span),
+            Op::Partition { parameters, by, body } => self.partition(input, parameters, by, body, env, span),
+            Op::ProjectByNames(items) => self.project_by_names(input, items, env, span),
+            Op::AssertSchema(columns) => self.assert_schema(input, columns, span),
+            Op::Fork(_) | Op::Facet { .. } => refuse(
+                WRONG_KIND,
+                operator.keyword,
+                format!("`{}` gives several tables: it ends a query", operator.kind.name()),
+            ),
+            Op::Print(_) | Op::Range { .. } | Op::Find(_) => {
                 refuse(WRONG_KIND, operator.keyword, "this operator begins a pipeline and takes no input")
             }
             Op::Reduce { .. } => unsupported(
@@ -145,12 +196,21 @@ impl Binder<'_> {
             Op::Union { parameters, tables } => self.union(None, parameters, tables, env, span),
             Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
             Op::Evaluate { call, .. } => self.evaluate_alone(call, operator.keyword),
-            Op::Search { .. } | Op::Find(_) | Op::MacroExpand { .. } | Op::Graph { .. } => {
-                unsupported_operator(operator)
-            }
+            Op::Search { parameters, tables, predicate } => self.search(None, parameters, tables, predicate, env, span),
+            Op::Find(find) => self.find(find, env, span),
+            Op::MacroExpand { .. } => unsupported(
+                UNSUPPORTED_OPERATOR,
+                operator.keyword,
+                "`macro-expand` runs over databases, and there is one here: write its query alone",
+            ),
+            Op::Graph { .. } => unsupported_operator(operator),
             other => refuse(WRONG_KIND, operator.keyword, format!("`{}` needs an input before it", other.name())),
         }
     }
+}
+
+fn gives_several(operator: &Operator) -> bool {
+    matches!(operator.kind, Op::Fork(_) | Op::Facet { .. })
 }
 
 fn unsupported_operator<T>(operator: &Operator) -> Result<T> {

@@ -45,6 +45,16 @@ impl Binder<'_> {
                 }
             });
         }
+        let (columns, outputs) = self.beside(&input, found, span);
+        let serialized = input.serialized;
+        let pattern = ParsePattern { mode, flags, parts: pattern };
+        let parsed =
+            self.rel(RelKind::Parse { input: Box::new(input), source, pattern, keep_all }, columns, serialized, span)?;
+        self.project_onto(parsed, outputs, span)
+    }
+
+    /// The columns of a parsed input, and a projection in which what was found takes the place of columns so named.
+    pub fn beside(&mut self, input: &Rel, found: Vec<Col>, span: Span) -> (Vec<Col>, Vec<(Col, Expr)>) {
         let mut columns = input.columns.clone();
         columns.extend(found.iter().map(|c| Col { name: String::new(), ..c.clone() }));
         let mut outputs: Vec<(Col, Expr)> = input.columns.iter().map(|c| same(c, span)).collect();
@@ -56,11 +66,7 @@ impl Binder<'_> {
                 None => outputs.push((shown, value)),
             }
         }
-        let serialized = input.serialized;
-        let pattern = ParsePattern { mode, flags, parts: pattern };
-        let parsed =
-            self.rel(RelKind::Parse { input: Box::new(input), source, pattern, keep_all }, columns, serialized, span)?;
-        self.project_onto(parsed, outputs, span)
+        (columns, outputs)
     }
 
     fn parse_mode(&mut self, keep_all: bool, parameters: &[Parameter]) -> Result<(ParseMode, String)> {

@@ -8,7 +8,7 @@ use lurcher_syntax::ast::{self, ExprKind as Ast, Parameter};
 use lurcher_types::{Type, Value};
 
 /// A branch of a union and the label that `withsource` shows for it.
-type Leg = (Rel, Option<String>);
+pub type Leg = (Rel, Option<String>);
 
 impl Binder<'_> {
     /// `union`: rows of all branches; columns pair by name, and split by type where types differ.
@@ -41,7 +41,7 @@ impl Binder<'_> {
         self.union_of(legs?, inner, source, span)
     }
 
-    fn union_legs(
+    pub fn union_legs(
         &mut self,
         input: Option<Leg>,
         tables: &[ast::Expr],
@@ -80,7 +80,7 @@ impl Binder<'_> {
         Ok(legs)
     }
 
-    fn union_of(&mut self, legs: Vec<Leg>, inner: bool, source: Option<String>, span: Span) -> Result<Rel> {
+    pub fn union_of(&mut self, legs: Vec<Leg>, inner: bool, source: Option<String>, span: Span) -> Result<Rel> {
         let plan = column_plan(&legs, inner);
         let mut columns: Vec<Col> = Vec::with_capacity(plan.len() + 1);
         let mut sources: Vec<Vec<Option<Expr>>> = vec![Vec::new(); legs.len()];
@@ -113,7 +113,7 @@ impl Binder<'_> {
 type Kind = (Type, Open);
 
 /// The output columns: name, name in the legs, type; in order of first appearance.
-fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
+pub fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
     let kind = |c: &Col| (c.kql_type, c.open.clone());
     let mut pairs: Vec<(String, Vec<Kind>)> = Vec::new();
     for (rel, _) in legs {
