@@ -57,7 +57,7 @@ impl Running<'_> {
         };
         let converter = RowConverter::new(vec![SortField::new(column.data_type().clone())])
             .map_err(|e| diagnose(datafusion::error::DataFusionError::from(e)))?;
-        let keys = converter.convert_columns(&[column.clone()]).map_err(|e| internal(e.to_string()))?;
+        let keys = converter.convert_columns(std::slice::from_ref(column)).map_err(|e| internal(e.to_string()))?;
         let mut places: HashMap<OwnedRow, usize> = HashMap::new();
         let mut parts: Vec<Vec<u32>> = Vec::new();
         for row in 0..all.num_rows() {

@@ -199,7 +199,7 @@ pub enum RelKind {
         input: Box<Rel>,
         source: Expr,
         keys: Vec<String>,
-        options: KeyValueOptions,
+        options: Box<KeyValueOptions>,
     },
     /// `count` random rows.
     Sample {

@@ -2,8 +2,8 @@
 
 mod aggregate;
 mod filter;
-mod graph;
 mod first_per;
+mod graph;
 mod inline;
 mod join;
 mod make_series;

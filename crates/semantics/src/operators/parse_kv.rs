@@ -3,7 +3,7 @@ use crate::bound::*;
 use crate::error::*;
 use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
-use lurcher_syntax::ast::{self, ColumnDeclaration, NamedExpr};
+use lurcher_syntax::ast::{self, ColumnDeclaration, ExprKind as Ast, NamedExpr};
 use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
@@ -38,7 +38,7 @@ impl Binder<'_> {
         let names = found.iter().map(|c| c.name.clone()).collect();
         let serialized = input.serialized;
         let (columns, outputs) = self.beside(&input, found, span);
-        let kind = RelKind::ParseKv { input: Box::new(input), source, keys: names, options };
+        let kind = RelKind::ParseKv { input: Box::new(input), source, keys: names, options: Box::new(options) };
         let parsed = self.rel(kind, columns, serialized, span)?;
         self.project_onto(parsed, outputs, span)
     }
@@ -49,8 +49,13 @@ impl Binder<'_> {
             let Some(name) = property.names.first() else {
                 return refuse(BAD_OPTION, property.value.span, "an option of `parse-kv` has a name");
             };
-            let bound = self.scalar(&property.value, env, Row::NONE)?;
-            match (name.text.as_str(), bound.as_literal()) {
+            let value = match &property.value.kind {
+                // Among options `true` and `false` are words.
+                Ast::Name(word) if word.text == "true" => Some(Value::Bool(true)),
+                Ast::Name(word) if word.text == "false" => Some(Value::Bool(false)),
+                _ => self.scalar(&property.value, env, Row::NONE)?.as_literal().cloned(),
+            };
+            match (name.text.as_str(), &value) {
                 ("pair_delimiter", Some(Value::String(s))) if !s.is_empty() => options.pair_delimiter = Some(s.clone()),
                 ("kv_delimiter", Some(Value::String(s))) if !s.is_empty() => options.kv_delimiter = Some(s.clone()),
                 ("regex", Some(Value::String(s))) => options.regex = Some(s.clone()),
