@@ -4,8 +4,8 @@ use crate::accumulator::Aggregate;
 use crate::call::Function;
 use crate::plugin::{PLUGINS, Plugin};
 use crate::{
-    aggregate, binary, conversion, datetime, dynamic, geo, ip, known, math, operator, schema, sketch, string, units,
-    window,
+    aggregate, binary, conversion, datetime, dynamic, geo, ip, known, math, operator, schema, series, sketch, statistics,
+    string, units, window,
 };
 use lurcher_types::describe::{Description, Entry, Kind, Support};
 use std::collections::{HashMap, HashSet};
@@ -26,6 +26,8 @@ pub fn functions() -> impl Iterator<Item = &'static Function> {
         sketch::FUNCTIONS,
         schema::FUNCTIONS,
         geo::FUNCTIONS,
+        series::FUNCTIONS,
+        statistics::FUNCTIONS,
     ]
     .into_iter()
     .flatten()

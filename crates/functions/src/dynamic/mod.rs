@@ -49,7 +49,7 @@ mod zip;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub static FUNCTIONS: &[Function] = &[
     array_concat::ARRAY_CONCAT,

@@ -65,6 +65,10 @@ impl Binder<'_> {
             };
         };
         self.supported(entry, call.name.span)?;
+        if !entry.description.outputs.is_empty() {
+            let message = format!("`{name}` gives several columns: it stands alone in `extend`, `project` or `print`");
+            return refuse(WRONG_KIND, call.name.span, message);
+        }
         let given = self.given(&call.arguments, env, row)?;
         self.overload(entry, given, call.span).map(Any::Scalar)
     }

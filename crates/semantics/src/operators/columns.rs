@@ -6,6 +6,7 @@ use crate::error::*;
 use crate::naming::{self, Wish};
 use crate::scope::{Env, Row};
 use lurcher_syntax::ast::{self, ColumnPattern, NamedExpr};
+use lurcher_types::describe::Kind;
 use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
@@ -13,17 +14,60 @@ impl Binder<'_> {
     pub fn items(&mut self, items: &[NamedExpr], env: &Env, row: Row) -> Result<Vec<(Wish, Expr)>> {
         let mut bound = Vec::with_capacity(items.len());
         for item in items {
-            if let Some(parts) = self.several_values(item, env, row)? {
-                bound.extend(parts);
-                continue;
-            }
-            if item.tuple && item.names.len() != 1 {
-                return unsupported(UNSUPPORTED, item.value.span, "several names for one value are not supported yet");
-            }
-            let value = self.scalar(&item.value, env, row)?;
-            bound.push((self.wish_over(item, env, row)?, value));
+            bound.extend(self.item(item, env, row)?);
         }
         Ok(bound)
+    }
+
+    /// The same for `extend`: of a call that gives several columns, those without a name are left out if one has a name.
+    pub fn items_named(&mut self, items: &[NamedExpr], env: &Env, row: Row) -> Result<Vec<(Wish, Expr)>> {
+        let mut bound = Vec::with_capacity(items.len());
+        for item in items {
+            let named = if item.names.is_empty() { usize::MAX } else { item.names.len() };
+            bound.extend(self.item(item, env, row)?.into_iter().take(named));
+        }
+        Ok(bound)
+    }
+
+    fn item(&mut self, item: &NamedExpr, env: &Env, row: Row) -> Result<Vec<(Wish, Expr)>> {
+        if let Some(parts) = self.several_outputs(item, env, row)? {
+            return Ok(parts);
+        }
+        if let Some(parts) = self.several_values(item, env, row)? {
+            return Ok(parts);
+        }
+        if item.tuple && item.names.len() != 1 {
+            return unsupported(UNSUPPORTED, item.value.span, "several names for one value are not supported yet");
+        }
+        let value = self.scalar(&item.value, env, row)?;
+        Ok(vec![(self.wish_over(item, env, row)?, value)])
+    }
+
+    /// `series_stats(y)` gives `series_stats_y_min` and others: its kernel answers with one array of all of them.
+    fn several_outputs(&mut self, item: &NamedExpr, env: &Env, row: Row) -> Result<Option<Vec<(Wish, Expr)>>> {
+        let ast::ExprKind::Call(call) = &item.value.kind else { return Ok(None) };
+        let entry = self.language.entry(&call.name.text, Kind::Scalar).filter(|e| !e.description.outputs.is_empty());
+        let Some(entry) = entry.filter(|_| env.get(&call.name.text).is_none()) else { return Ok(None) };
+        let (name, outputs) = (entry.description.name, entry.description.outputs);
+        if item.names.len() > outputs.len() {
+            let message = format!("`{name}` gives {} columns, {} are named", outputs.len(), item.names.len());
+            return refuse(ARGUMENT_COUNT, call.span, message);
+        }
+        self.supported(entry, call.name.span)?;
+        let given = self.given(&call.arguments, env, row)?;
+        let all = self.overload(entry, given, call.span)?;
+        let of = call.arguments.first().and_then(|a| naming::automatic(&a.value, self.language)).unwrap_or_default();
+        let mut parts = Vec::with_capacity(outputs.len());
+        for (i, output) in outputs.iter().enumerate() {
+            let step = Expr::literal(Value::Long(i as i64), all.span);
+            let part = self.function("__path", vec![all.clone(), step], Type::Dynamic, all.span)?;
+            let wish = match item.names.get(i) {
+                Some(name) => Wish::Explicit(name.text.clone(), name.span),
+                None => Wish::Automatic(format!("{name}_{of}_{}", output.suffix)),
+            };
+            parts.push((wish, self.cast(part, output.kql_type)?));
+        }
+        Ok(Some(parts))
     }
 
     /// `array_sort_asc(a, b)` gives a column per array.

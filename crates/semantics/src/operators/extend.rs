@@ -10,7 +10,7 @@ use lurcher_syntax::ast::NamedExpr;
 impl Binder<'_> {
     /// `extend a = …`: a known name is replaced where it stands, a new one goes last. Every value sees the input only.
     pub fn extend(&mut self, input: Rel, items: &[NamedExpr], env: &Env, span: Span) -> Result<Rel> {
-        let (input, bound) = self.over(input, |b, row| b.items(items, env, row))?;
+        let (input, bound) = self.over(input, |b, row| b.items_named(items, env, row))?;
         self.extend_with(input, bound, span)
     }
 

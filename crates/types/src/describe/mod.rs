@@ -5,6 +5,7 @@ mod signature;
 
 pub use signature::{Accept, Argument, Parameter, Returns, Signature, SignatureError};
 
+use crate::Type;
 use std::sync::OnceLock;
 
 /// What sort of thing a name is.
@@ -53,6 +54,20 @@ pub enum Stability {
     PerRow,
 }
 
+/// One of the columns of a call that gives several: `series_fit_line(y)` gives `series_fit_line_y_slope` and others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Output {
+    /// What stands behind the names of the function and of its first argument.
+    pub suffix: &'static str,
+    pub kql_type: Type,
+}
+
+impl Output {
+    pub const fn new(suffix: &'static str, kql_type: Type) -> Output {
+        Output { suffix, kql_type }
+    }
+}
+
 /// An example that the tests run: a query and the one value it prints.
 #[derive(Debug, Clone, Copy)]
 pub struct Example {
@@ -73,6 +88,8 @@ pub struct Description {
     pub naming: Naming,
     pub nulls: Nulls,
     pub stability: Stability,
+    /// The columns of a call that gives several; its kernel returns them as one dynamic array, in this order.
+    pub outputs: &'static [Output],
     /// One sentence, in our words.
     pub summary: &'static str,
     pub examples: &'static [Example],
@@ -92,6 +109,7 @@ impl Description {
         naming: Naming::Positional,
         nulls: Nulls::Propagate,
         stability: Stability::Pure,
+        outputs: &[],
         summary: "",
         examples: &[],
         page: "",

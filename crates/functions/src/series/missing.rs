@@ -1,0 +1,28 @@
+//! Which elements of a series are missing, for the functions that fill gaps.
+
+use super::number::number;
+use crate::Call;
+use lurcher_types::dynamic::{self, Kind};
+
+/// What stands for a missing value.
+#[derive(Debug, Clone, Copy)]
+pub enum Missing {
+    /// Every element that is null.
+    Null,
+    /// Every element that equals this number.
+    Placeholder(f64),
+}
+
+impl Missing {
+    /// The optional argument of this index; a null one means null.
+    pub fn read(call: &Call, index: usize, row: usize) -> Missing {
+        call.args.get(index).and_then(|column| column.real(row)).map_or(Missing::Null, Missing::Placeholder)
+    }
+
+    pub fn is(self, element: &str) -> bool {
+        match self {
+            Missing::Null => dynamic::kind(element) == Kind::Null,
+            Missing::Placeholder(placeholder) => number(element).is_some_and(|n| n.real() == placeholder),
+        }
+    }
+}
