@@ -4,8 +4,8 @@ use crate::accumulator::Aggregate;
 use crate::call::Function;
 use crate::plugin::{PLUGINS, Plugin};
 use crate::{
-    aggregate, binary, conversion, datetime, dynamic, geo, ip, known, math, operator, schema, series, sketch, statistics,
-    string, units, window,
+    aggregate, binary, conversion, datetime, dynamic, geo, ip, known, math, operator, schema, series, sketch,
+    statistics, string, units, window,
 };
 use lurcher_types::describe::{Description, Entry, Kind, Support};
 use std::collections::{HashMap, HashSet};

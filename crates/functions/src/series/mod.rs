@@ -64,6 +64,8 @@ mod series_sum;
 mod series_tan;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod recorded;
 
 pub static FUNCTIONS: &[Function] = &[

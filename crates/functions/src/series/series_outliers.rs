@@ -10,14 +10,14 @@ pub const SERIES_OUTLIERS: Function = Function {
         name: "series_outliers",
         signatures: &[
             "(series: array, [kind: string|dynamic], [ignore_val: number]) -> dynamic",
-            "(series: array, kind: string|dynamic, ignore_val: number, min_percentile: number, [max_percentile: number], [test_points: integer]) -> dynamic",
+            "(series: array, kind: string|dynamic, ignore_val: real, min_percentile: real, [max_percentile: real], [test_points: integer]) -> dynamic",
         ],
         naming: Naming::FirstArgument,
         nulls: Nulls::Kernel,
         summary: "Scores how far each point of a series lies outside its bulk: beyond 1.5, or under -1.5, is an outlier.",
         examples: &[Example {
             expression: "series_outliers(dynamic([1, 2, 3, 4, 5, 14]), 'tukey')",
-            equals: "dynamic([0.0,0.0,0.0,0.0,0.1,3.7])",
+            equals: "dynamic([-0.5,-0.1,0.0,0.0,0.1,3.7])",
         }],
         page: "series-outliers-function",
         deviation: Some("Percentiles other than 10 and 90 are refused: their scale is not known."),
