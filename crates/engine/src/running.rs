@@ -6,7 +6,7 @@ use crate::scan::missed_values;
 use crate::session::{Engine, internal};
 use datafusion::arrow::array::{RecordBatch, RecordBatchOptions};
 use datafusion::arrow::compute::concat_batches;
-use datafusion::arrow::datatypes::Schema;
+use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
 use datafusion::execution::SessionState;
@@ -83,25 +83,22 @@ fn step_value(kind: StepKind, rel: &Rel, batches: Vec<RecordBatch>) -> Result<St
             StepValue::Set(Arc::new(seen))
         }
         StepKind::Lookup => {
-            let schema = Arc::new(schema_of(&rel.columns));
-            let batches = batches
-                .into_iter()
-                .map(|b| RecordBatch::try_new(schema.clone(), b.columns().to_vec()))
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(|e| internal(e.to_string()))?;
+            let (schema, batches) = named_by_ids(rel, batches)?;
             StepValue::Lookup(concat_batches(&schema, &batches).map_err(|e| internal(e.to_string()))?)
         }
         StepKind::Table => {
-            let schema = schema_of(&rel.columns);
-            let schema = Arc::new(schema);
-            let batches = batches
-                .into_iter()
-                .map(|b| RecordBatch::try_new(schema.clone(), b.columns().to_vec()))
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(|e| internal(e.to_string()))?;
+            let (schema, batches) = named_by_ids(rel, batches)?;
             StepValue::Table(Arc::new(MemTable::try_new(schema, vec![batches]).map_err(|e| internal(e.to_string()))?))
         }
     })
+}
+
+/// The batches under the schema that later plans read a step by.
+fn named_by_ids(rel: &Rel, batches: Vec<RecordBatch>) -> Result<(SchemaRef, Vec<RecordBatch>), Diagnostic> {
+    let schema = Arc::new(schema_of(&rel.columns));
+    let batches = batches.into_iter().map(|b| RecordBatch::try_new(schema.clone(), b.columns().to_vec()));
+    let batches = batches.collect::<Result<_, _>>().map_err(|e| internal(e.to_string()))?;
+    Ok((schema, batches))
 }
 
 pub fn answer_columns(rel: &Rel) -> Vec<AnswerColumn> {

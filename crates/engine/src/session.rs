@@ -18,7 +18,7 @@ use lurcher_functions::Context;
 use lurcher_planner::{LurcherQueryPlanner, program_needs_one_thread};
 use lurcher_schema::Schemas;
 use lurcher_semantics::bound::{Program, ResultTable};
-use lurcher_semantics::{MAX_PROBED_COLUMNS, Probe, Probed, Probes, Settings, bind};
+use lurcher_semantics::{MAX_PROBED_COLUMNS, NOTHING_TO_SHOW, Probe, Probed, Probes, Settings, bind};
 use lurcher_syntax::{Diagnostic, Span, Stage};
 use lurcher_types::Type;
 use std::collections::{BTreeMap, HashMap};
@@ -281,8 +281,7 @@ impl Engine {
 /// A program with nothing to show, or one that calls functions whose text is not at hand binds, and does not run.
 fn runs(program: &Program) -> Result<(), Diagnostic> {
     if program.results.is_empty() {
-        let message = "the query has statements but nothing to show: its last one must be an expression";
-        return Err(Diagnostic::new("LUR109", Stage::Bind, Span::default(), message));
+        return Err(Diagnostic::new("LUR109", Stage::Bind, Span::default(), NOTHING_TO_SHOW));
     }
     has_all_functions(program)
 }

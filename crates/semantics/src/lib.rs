@@ -25,3 +25,4 @@ pub use binder::{Catalog, Language, NoValue, Outcome, Settings, bind};
 pub use expressions::{Gives, StoredFunction, WATCHLIST_TABLE};
 pub use operators::wildcard as matches_wildcard;
 pub use probe::{MAX_PROBED_COLUMNS, Probe, Probed, Probes};
+pub use statements::NOTHING_TO_SHOW;

@@ -10,7 +10,7 @@ use lurcher_types::{Type, Value, text, time};
 use std::rc::Rc;
 
 /// A text of `let`s and no expression: it binds, as a library of functions does, and gives no table.
-const NOTHING_TO_SHOW: &str = "the query has statements but nothing to show: its last one must be an expression";
+pub const NOTHING_TO_SHOW: &str = "the query has statements but nothing to show: its last one must be an expression";
 
 /// How deep user functions may call one another.
 pub const MAX_CALL_DEPTH: u32 = 64;

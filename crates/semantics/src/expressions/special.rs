@@ -182,7 +182,7 @@ impl Binder<'_> {
     }
 
     /// The columns that an expression may read here: those of the row, or inside an aggregate's arguments those of its input.
-    fn readable<'b>(&'b self, row: Row<'b>) -> &'b [Col] {
+    pub fn readable<'b>(&'b self, row: Row<'b>) -> &'b [Col] {
         match &self.aggregates {
             Some(scope) if row.columns.is_empty() => &scope.columns,
             _ => row.columns,

@@ -93,20 +93,13 @@ impl Binder<'_> {
     pub fn table_of_function(&mut self, call: &ast::Call, table: &ast::Name, env: &Env) -> Result<Option<Any>> {
         let Some(function) = self.catalog.function(&call.name.text) else { return Ok(None) };
         let Gives::Database(tables) = &function.gives else { return Ok(None) };
-        let Some(found) = tables.iter().find(|t| t.name == table.text) else {
-            if !function.open {
-                return refuse(
-                    UNKNOWN_TABLE,
-                    table.span,
-                    format!("`{}` has no table `{}`", call.name.text, table.text),
-                );
-            }
-            self.stored_call(&call.name, &function, &call.arguments, env, Row::NONE)?;
-            let rel = self.open_table(&table.text, &[], true, table.span)?;
-            return Ok(Some(Any::Table(rel, Some(table.text.clone()))));
-        };
+        let found = tables.iter().find(|t| t.name == table.text);
+        if found.is_none() && !function.open {
+            return refuse(UNKNOWN_TABLE, table.span, format!("`{}` has no table `{}`", call.name.text, table.text));
+        }
         self.stored_call(&call.name, &function, &call.arguments, env, Row::NONE)?;
-        let rel = self.open_table(&table.text, &found.columns, false, table.span)?;
+        let columns = found.map_or(&[][..], |t| &t.columns);
+        let rel = self.open_table(&table.text, columns, found.is_none(), table.span)?;
         Ok(Some(Any::Table(rel, Some(table.text.clone()))))
     }
 
@@ -183,11 +176,7 @@ impl Binder<'_> {
 
     /// A name that only a function without text could have as a column.
     pub fn inferred(&mut self, name: &ast::Name, row: Row) -> Option<Expr> {
-        let columns: Vec<Col> = match &self.aggregates {
-            Some(scope) if row.columns.is_empty() => scope.columns.clone(),
-            _ => row.columns.iter().filter(|c| matches!(c.open, Open::Columns(_))).cloned().collect(),
-        };
-        if !columns.iter().any(|c| matches!(c.open, Open::Columns(_))) {
+        if !self.readable(row).iter().any(|c| matches!(c.open, Open::Columns(_))) {
             return None;
         }
         if !self.asked_here.contains(&name.text) {

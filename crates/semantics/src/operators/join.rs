@@ -143,8 +143,6 @@ impl Binder<'_> {
             Ast::Name(name) => {
                 let both = [left, right].map(|side| side.col(&name.text).cloned());
                 let [Some(l), Some(r)] = both else {
-                    let lacking = if both[0].is_none() { left } else { right };
-                    self.infer(&lacking.columns, &name.text);
                     let side = if both[0].is_none() { left } else { right };
                     let near = lurcher_types::nearest(&name.text, side.columns.iter().map(|c| c.name.as_str()));
                     let which = if both[0].is_none() { "left" } else { "right" };
