@@ -38,6 +38,7 @@ pub struct Engine {
     runtime: Arc<RuntimeEnv>,
     external: Option<Arc<dyn ExternalData>>,
     functions: StoredFunctions,
+    database: Option<String>,
 }
 
 impl Engine {
@@ -46,7 +47,8 @@ impl Engine {
             .with_memory_limit(limits.memory_bytes, 1.0)
             .build_arc()
             .map_err(|e| internal(e.to_string()))?;
-        Ok(Engine { catalog, schemas, limits, runtime, external: None, functions: StoredFunctions::default() })
+        let functions = StoredFunctions::default();
+        Ok(Engine { catalog, schemas, limits, runtime, external: None, functions, database: None })
     }
 
     /// The same with a place for what `externaldata` names.
@@ -57,6 +59,11 @@ impl Engine {
     /// The same with the texts of stored functions.
     pub fn with_functions(self, functions: StoredFunctions) -> Engine {
         Engine { functions, ..self }
+    }
+
+    /// The same under the name that `database("…")` gives to the data.
+    pub fn with_database(self, name: impl Into<String>) -> Engine {
+        Engine { database: Some(name.into()), ..self }
     }
 
     pub fn schemas(&self) -> &Schemas {
@@ -155,7 +162,12 @@ impl Engine {
             return Err(first);
         }
         let settings = Settings { parameters: request.parameters.clone(), probes };
-        let tables = KnownTables { schemas: &self.schemas, snapshot, functions: &self.functions };
+        let tables = KnownTables {
+            schemas: &self.schemas,
+            snapshot,
+            functions: &self.functions,
+            database: self.database.as_deref(),
+        };
         let mut context = Context { now: request.now, seed: request.seed };
         let mut outcome = bind(&parsed.query, &Kql { context: context.clone() }, &tables, &settings)?;
         if let Some(now) = outcome.now.filter(|now| *now != context.now) {

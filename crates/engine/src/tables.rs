@@ -10,6 +10,7 @@ pub struct KnownTables<'a> {
     pub schemas: &'a Schemas,
     pub snapshot: &'a dyn Snapshot,
     pub functions: &'a StoredFunctions,
+    pub database: Option<&'a str>,
 }
 
 /// What stands behind `_GetWatchlist(…)` is a table, and none that a pattern or a near miss means.
@@ -23,6 +24,10 @@ impl lurcher_semantics::Catalog for KnownTables<'_> {
             Some(info) => Some((*info.table).clone()),
             None => self.schemas.table(name),
         }
+    }
+
+    fn database(&self) -> Option<String> {
+        self.database.map(str::to_owned)
     }
 
     fn function(&self, name: &str) -> Option<StoredFunction> {

@@ -37,6 +37,10 @@ pub struct NoValue {
 /// The tables that a query may name: their schemas only.
 pub trait Catalog {
     fn table(&self, name: &str) -> Option<Table>;
+    /// The name of the data at hand as a database, if it was given one.
+    fn database(&self) -> Option<String> {
+        None
+    }
     /// A function of the product whose text is not at hand.
     fn function(&self, name: &str) -> Option<StoredFunction>;
     /// The type of a parameter that the product's parsers have by this name.

@@ -26,6 +26,10 @@ pub enum Meaning {
         label: Option<String>,
     },
     Function(Rc<UserFunction>),
+    /// What `macro-expand` calls the database at hand.
+    Database,
+    /// `entity_group […]`: its members, with the names that were visible there.
+    EntityGroup(Rc<(Vec<ast::Expr>, Env)>),
     /// `declare pattern`, with the names that were visible there.
     Pattern(Rc<(ast::Pattern, Env)>),
 }

@@ -3,6 +3,7 @@
 use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
+use crate::operators;
 use crate::scope::{Env, Meaning, Row, UserFunction};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, StatementKind};
@@ -18,10 +19,15 @@ pub const MAX_CALL_DEPTH: u32 = 64;
 impl Binder<'_> {
     pub fn query(&mut self, query: &ast::Query) -> Result<()> {
         let mut env = Env::default();
-        for statement in &query.statements {
+        for (i, statement) in query.statements.iter().enumerate() {
             match &statement.kind {
                 StatementKind::Expression(e) => {
                     let result = self.result(e, &mut env)?;
+                    // Tables that `graph-to-table` gave names are shown by the statements that use the names.
+                    if operators::names_two_tables(e) && i + 1 < query.statements.len() {
+                        self.more_results.clear();
+                        continue;
+                    }
                     self.program.results.push(result);
                     self.program.results.append(&mut self.more_results);
                 }
@@ -97,6 +103,7 @@ impl Binder<'_> {
             Ast::Function(function) => {
                 Meaning::Function(Rc::new(UserFunction { function: (**function).clone(), env: env.clone() }))
             }
+            Ast::List(members) => Meaning::EntityGroup(Rc::new((members.clone(), env.clone()))),
             _ => match self.any(value, env, Row::NONE)? {
                 Any::Scalar(expr) => Meaning::Scalar(Rc::new(expr)),
                 Any::Table(rel, label) => {

@@ -29,6 +29,9 @@ pub struct Data {
     /// A folder of CSV files with headers, each a watchlist of its name for `_GetWatchlist`.
     #[arg(long, value_name = "DIR")]
     pub watchlists: Option<PathBuf>,
+    /// The name that `database("NAME")` gives to the data at hand; another database is refused.
+    #[arg(long, value_name = "NAME")]
+    pub database: Option<String>,
     /// A folder of `.kql` files with stored functions: `.create-or-alter function` commands, or queries named by their files.
     #[arg(long, value_name = "DIR")]
     pub functions: Option<PathBuf>,

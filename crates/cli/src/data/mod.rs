@@ -75,6 +75,10 @@ pub fn open(data: &Data) -> Result<Opened, Failure> {
         Some(folder) => engine.with_functions(functions::read(folder)?),
         None => engine,
     };
+    let engine = match &data.database {
+        Some(name) => engine.with_database(name),
+        None => engine,
+    };
     Ok(Opened { engine, files, _scratch: scratch })
 }
 

@@ -1,5 +1,6 @@
 //! Function calls: which overload, with which conversions.
 
+use super::labelled_by_view;
 use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
@@ -36,7 +37,8 @@ impl Binder<'_> {
         match env.get(name) {
             Some(Meaning::Function(function)) => {
                 let function = function.clone();
-                return self.call_user_function(&call.name, &function, &call.arguments, env, row, None);
+                let result = self.call_user_function(&call.name, &function, &call.arguments, env, row, None)?;
+                return Ok(labelled_by_view(result, &function, &call.name));
             }
             Some(Meaning::Table { rel, label }) if call.arguments.is_empty() => {
                 let (rel, label) = (rel.clone(), label.clone());
@@ -69,6 +71,7 @@ impl Binder<'_> {
             let message = format!("`{name}` gives several columns: it stands alone in `extend`, `project` or `print`");
             return refuse(WRONG_KIND, call.name.span, message);
         }
+        argument_names(entry, &call.arguments)?;
         let given = self.given(&call.arguments, env, row)?;
         self.overload(entry, given, call.span).map(Any::Scalar)
     }
@@ -222,6 +225,28 @@ impl Binder<'_> {
         }
         Ok(args)
     }
+}
+
+/// `f(x, n = 5)`: a name says nothing new, and one that belongs elsewhere would be misread.
+pub fn argument_names(entry: &Entry, arguments: &[ast::Argument]) -> Result<()> {
+    for (i, argument) in arguments.iter().enumerate() {
+        let Some(name) = &argument.name else { continue };
+        let fits = |s: &Signature| {
+            let slot = s.assign(arguments.len()).and_then(|slots| slots.get(i).copied());
+            slot.and_then(|i| s.parameters.get(i)).is_some_and(|p| p.name.eq_ignore_ascii_case(&name.text))
+        };
+        if !entry.signatures().iter().any(fits) {
+            let shapes: Vec<String> =
+                entry.description.signatures.iter().map(|s| format!("{}{s}", entry.description.name)).collect();
+            return refuse_with(
+                ARGUMENT_COUNT,
+                name.span,
+                format!("`{}` has no parameter `{}` at this place", entry.description.name, name.text),
+                Some(format!("it is {}", shapes.join(" or "))),
+            );
+        }
+    }
+    Ok(())
 }
 
 /// `datetime_diff('week', …)` alone among the parts is a real.

@@ -31,7 +31,8 @@ impl Binder<'_> {
             ListOp::HasAll => ("has_all", false),
         };
         if matches!(value.kind, Ast::Star) {
-            return unsupported(UNSUPPORTED, value.span, format!("`* {function} (…)` is not supported yet"));
+            let positive = self.any_column_in(function, list, value.span, env, row, span)?;
+            return Ok(if negated { self.not(positive) } else { positive });
         }
         let value = self.scalar(value, env, row)?;
         if function != "in" && !matches!(value.kql_type, Type::String | Type::Dynamic) {
@@ -55,12 +56,10 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Expr> {
         let mut items = vec![value.clone()];
+        let mut tables = Vec::new();
         for item in list {
             match self.any(item, env, row)? {
-                Any::Table(rel, _) if list.len() == 1 => return self.in_table(function, value, rel, span),
-                Any::Table(..) => {
-                    return unsupported(UNSUPPORTED, item.span, "a table among other list items is not supported yet");
-                }
+                Any::Table(rel, _) => tables.push(self.in_table(function, value.clone(), rel, span)?),
                 Any::Scalar(e) => match e.as_literal() {
                     Some(Value::Dynamic(encoded)) => {
                         let items_of = array_items(encoded, value.kql_type, e.span);
@@ -73,7 +72,54 @@ impl Binder<'_> {
                 },
             }
         }
-        self.function(function, items, Type::Bool, span)
+        if items.len() > 1 || tables.is_empty() {
+            tables.push(self.function(function, items, Type::Bool, span)?);
+        }
+        // The values of several tables, and those that stand alone, are one list.
+        let joined = tables.into_iter().reduce(|left, right| {
+            let (left, right) = (Box::new(left), Box::new(right));
+            let kind = if function == "has_all" { ExprKind::And(left, right) } else { ExprKind::Or(left, right) };
+            Expr { kind, kql_type: Type::Bool, span }
+        });
+        match joined {
+            Some(condition) => Ok(condition),
+            None => refuse(ARGUMENT_COUNT, span, format!("`{function}` needs a list")),
+        }
+    }
+
+    /// `* in ("a", "b")`, `* has_any (…)`: true where it is of any column.
+    fn any_column_in(
+        &mut self,
+        function: &'static str,
+        list: &[ast::Expr],
+        star: Span,
+        env: &Env,
+        row: Row,
+        span: Span,
+    ) -> Result<Expr> {
+        let mut result: Option<Expr> = None;
+        for col in row.columns.iter().filter(|c| !c.name.is_empty()) {
+            if function.starts_with("in") && col.kql_type != Type::String {
+                let message = format!(
+                    "`* {function} (…)` over the column `{}` of type {} is not supported: whether Kusto compares it as a \
+                     text or as what it is, is not documented; name the columns, joined by `or`",
+                    col.name, col.kql_type
+                );
+                return unsupported(UNSUPPORTED, star, message);
+            }
+            let text = self.cast(Expr::column(col, star), Type::String)?;
+            let one = self.membership(function, text, list, env, row, span)?;
+            result = Some(match result {
+                None => one,
+                Some(so_far) => {
+                    Expr { kind: ExprKind::Or(Box::new(so_far), Box::new(one)), kql_type: Type::Bool, span }
+                }
+            });
+        }
+        match result {
+            Some(condition) => Ok(condition),
+            None => refuse(WRONG_KIND, star, "`*` has no columns to stand for here"),
+        }
     }
 
     /// An item in the type of what it is compared with.

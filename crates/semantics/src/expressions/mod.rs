@@ -5,6 +5,7 @@ mod assertion;
 mod call;
 mod cast;
 mod compare;
+mod database;
 mod graph;
 mod list;
 mod literal;
@@ -26,11 +27,19 @@ pub use watchlist::WATCHLIST_TABLE;
 use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
-use crate::scope::{Env, Meaning, Row};
+use crate::scope::{Env, Meaning, Row, UserFunction};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, BinaryOp, ExprKind as Ast};
 use lurcher_types::Type;
 use lurcher_types::describe::Kind;
+
+/// `withsource` calls the rows of a view by its name, and those of another function by their place in the union.
+pub fn labelled_by_view(result: Any, function: &UserFunction, name: &ast::Name) -> Any {
+    match result {
+        Any::Table(rel, _) if function.function.view => Any::Table(rel, Some(name.text.clone())),
+        other => other,
+    }
+}
 
 impl Binder<'_> {
     /// An expression of either sort.
@@ -62,13 +71,7 @@ impl Binder<'_> {
             Ast::Source(operator) => return Ok(Any::Table(self.source_operator(operator, env)?, None)),
             Ast::DataTable(table) => return Ok(Any::Table(self.data_table(table, env, e.span)?, None)),
             Ast::ExternalData(data) => return Ok(Any::Table(self.external_data(data, env, e.span)?, None)),
-            Ast::MemberCall { call, .. } => {
-                return unsupported(
-                    UNSUPPORTED,
-                    e.span,
-                    format!("a call on another database (`{}`) is not supported", call.name.text),
-                );
-            }
+            Ast::MemberCall { base, call } => return self.call_in_database(base, call, env, row),
             Ast::Star => return refuse(WRONG_KIND, e.span, "`*` stands where a value is wanted"),
             Ast::Wildcard(text) => {
                 return refuse(WRONG_KIND, e.span, format!("the pattern `{text}` stands where a value is wanted"));
@@ -110,10 +113,22 @@ impl Binder<'_> {
             }
             Some(Meaning::Function(function)) => {
                 let function = function.clone();
-                return self.call_user_function(name, &function, &[], env, row, None);
+                let result = self.call_user_function(name, &function, &[], env, row, None)?;
+                return Ok(labelled_by_view(result, &function, name));
             }
             Some(Meaning::Pattern(_)) => {
                 return refuse(WRONG_KIND, name.span, format!("the pattern `{}` is called with arguments", name.text));
+            }
+            Some(Meaning::Database) => {
+                let message = format!("`{0}` stands for a database: `{0}.T` is its table T", name.text);
+                return refuse(WRONG_KIND, name.span, message);
+            }
+            Some(Meaning::EntityGroup(_)) => {
+                return refuse(
+                    WRONG_KIND,
+                    name.span,
+                    format!("the entity group `{}` stands in `macro-expand`", name.text),
+                );
             }
             None => {}
         }
@@ -172,23 +187,20 @@ impl Binder<'_> {
         self.rel(RelKind::Table { name: name.to_owned(), source_columns }, columns, false, span).map(Some)
     }
 
-    /// `database("d").T` and `cluster("c").database("d").T`: there is one database here.
+    /// `pattern("a").view`, `arg("").Resources`, `database("d").T`.
     fn qualified(&mut self, base: &ast::Expr, name: &ast::Name, env: &Env) -> Result<Option<Any>> {
-        let Ast::Call(call) = &base.kind else { return Ok(None) };
-        if let Some(Meaning::Pattern(pattern)) = env.get(&call.name.text) {
-            return self.pattern_call(&pattern.clone(), call, Some(&name.text), env).map(Some);
+        if let Ast::Call(call) = &base.kind {
+            if let Some(Meaning::Pattern(pattern)) = env.get(&call.name.text) {
+                return self.pattern_call(&pattern.clone(), call, Some(&name.text), env).map(Some);
+            }
+            if let Some(table) = self.table_of_function(call, name, env)? {
+                return Ok(Some(table));
+            }
         }
-        if let Some(table) = self.table_of_function(call, name, env)? {
-            return Ok(Some(table));
+        match self.is_database(base, env)? {
+            true => self.member_of_database(name, env).map(Some),
+            false => Ok(None),
         }
-        if matches!(call.name.text.as_str(), "database" | "cluster" | "workspace" | "app" | "resource") {
-            return unsupported(
-                UNSUPPORTED,
-                base.span.to(name.span),
-                format!("`{}(…)` names another database; only the data at hand can be queried", call.name.text),
-            );
-        }
-        Ok(None)
     }
 
     #[allow(clippy::too_many_arguments)]

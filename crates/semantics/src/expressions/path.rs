@@ -40,6 +40,8 @@ impl Binder<'_> {
                 (base.kql_type == Type::String).then(|| "parse_json() reads a text as dynamic".to_owned()),
             );
         }
+        // A bool counts as 0 or 1.
+        let step = if step.kql_type == Type::Bool { self.cast(step, Type::Long)? } else { step };
         match step.as_literal() {
             Some(Value::String(_) | Value::Long(_)) => self.extend_path(base, step, e.span),
             Some(Value::Int(v)) => {

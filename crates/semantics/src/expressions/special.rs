@@ -1,6 +1,6 @@
 //! Calls that the binder answers itself: they take tables, names or schemas, which no kernel sees.
 
-use super::call::{Given, is_unknown_answer};
+use super::call::{Given, argument_names, is_unknown_answer};
 use crate::binder::{AggregateScope, Any, Binder};
 use crate::bound::*;
 use crate::error::*;
@@ -22,19 +22,27 @@ impl Binder<'_> {
             "toscalar" => Any::Scalar(self.toscalar(call, env)?),
             "materialize" => Any::Table(self.materialize(call, env)?, None),
             "table" => return self.table_call(call, env).map(Some),
-            "view" | "entity_group" | "stored_query_result" | "external_table" | "materialized_view" | "graph" => {
-                return unsupported(
-                    UNSUPPORTED_FUNCTION,
-                    call.span,
-                    format!("`{}` is not supported yet", call.name.text),
-                );
+            "external_table" | "materialized_view" => return self.table_call(call, env).map(Some),
+            "view" | "entity_group" | "stored_query_result" | "graph" => {
+                let why = match call.name.text.as_str() {
+                    "view" => "a view is made with `let v = view () { … }`",
+                    "entity_group" => "stored groups are not at hand: give the group with `let g = entity_group […]`",
+                    "graph" => "stored graph models are not at hand: make the graph of tables with `make-graph`",
+                    _ => "stored answers are not at hand: write the query whose answer it holds in its place",
+                };
+                let message = format!("`{}(…)` is not supported: {why}", call.name.text);
+                return unsupported(UNSUPPORTED_FUNCTION, call.span, message);
             }
-            "database" | "cluster" | "workspace" | "app" | "resource" => {
-                return unsupported(
-                    UNSUPPORTED_FUNCTION,
-                    call.span,
-                    format!("`{}` names other data than the data at hand", call.name.text),
-                );
+            "database" => {
+                self.is_database(&ast::Expr { kind: Ast::Call(Box::new(call.clone())), span: call.span }, env)?;
+                return refuse(WRONG_KIND, call.span, "behind `database(…)` stands a table: `database(…).T`");
+            }
+            "cluster" | "workspace" | "app" | "resource" => {
+                let message = format!("`{}` names other data than the data at hand", call.name.text);
+                return unsupported(UNSUPPORTED_FUNCTION, call.span, message);
+            }
+            "current_database" if arguments.is_empty() && self.catalog.database().is_some() => {
+                self.current_database(call.span)?
             }
             "column_ifexists" | "columnifexists" => Any::Scalar(self.column_if_exists(call, env, row)?),
             "iscolumnexists" => Any::Scalar(self.is_column_exists(call, env, row)?),
@@ -104,11 +112,12 @@ impl Binder<'_> {
 
     fn table_call(&mut self, call: &ast::Call, env: &Env) -> Result<Any> {
         let Some(first) = call.arguments.first() else {
-            return refuse(ARGUMENT_COUNT, call.span, "`table` takes a name");
+            return refuse(ARGUMENT_COUNT, call.span, format!("`{}` takes a name", call.name.text));
         };
         let name = self.scalar(&first.value, env, Row::NONE)?;
         let Some(Value::String(name)) = name.as_literal().cloned() else {
-            return refuse(NOT_CONSTANT, call.span, "the name in `table(…)` must be a constant string");
+            let message = format!("the name in `{}(…)` must be a constant string", call.name.text);
+            return refuse(NOT_CONSTANT, call.span, message);
         };
         match self.catalog_table(&name, call.span)? {
             Some(rel) => Ok(Any::Table(rel, Some(name))),
@@ -306,6 +315,7 @@ impl Binder<'_> {
         scope: &AggregateScope,
     ) -> Result<AggregateCall> {
         self.supported(entry, call.name.span)?;
+        argument_names(entry, &call.arguments)?;
         let function = entry.description.name;
         let row = Row::of(&scope.columns);
         if matches!(function, "arg_max" | "arg_min" | "take_any" | "any" | "argmax" | "argmin")

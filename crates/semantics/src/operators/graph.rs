@@ -6,10 +6,11 @@ use crate::bound::*;
 use crate::error::*;
 use crate::expressions::{Element, GraphScope};
 use crate::naming::free;
-use crate::scope::Env;
+use crate::scope::{Env, Meaning};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, GraphParts, Operator, Parameter};
 use lurcher_types::Type;
+use std::rc::Rc;
 
 impl Binder<'_> {
     /// One operator of the graph family over its input.
@@ -107,15 +108,59 @@ impl Binder<'_> {
     /// `graph-to-table nodes` or `edges`, with the hashes of ids where they are asked for.
     fn graph_to_table(&mut self, graph: Rel, parameters: &[Parameter], parts: &GraphParts, span: Span) -> Result<Rel> {
         let [output] = parts.outputs.as_slice() else {
-            return unsupported(
-                UNSUPPORTED_OPERATOR,
+            return refuse_with(
+                WRONG_KIND,
                 span,
-                "`graph-to-table` gives one table here: write it once for the nodes and once for the edges",
+                "`graph-to-table` with two outputs gives several tables: it ends a query",
+                Some("elsewhere write it once for the nodes and once for the edges".into()),
             );
         };
-        let nodes = matches!(&output.value.kind, Ast::Name(n) if n.text == "nodes");
         let Some(g) = graph_columns(&graph) else { return refuse(WRONG_KIND, span, "a graph is wanted here") };
-        let (structure, shown) = (g.structure.to_vec(), if nodes { g.nodes } else { g.edges }.to_vec());
+        let shape = Shape { structure: g.structure.len(), nodes: g.nodes.len() };
+        self.elements_of(graph, shape, parameters, is_nodes(output), span)
+    }
+
+    /// `graph-to-table nodes as N, edges as E`: two tables of one graph, under names that later statements may use.
+    pub fn graph_to_tables(
+        &mut self,
+        graph: Rel,
+        parameters: &[Parameter],
+        parts: &GraphParts,
+        env: &mut Env,
+        span: Span,
+    ) -> Result<Vec<ResultTable>> {
+        let Some(g) = graph_columns(&graph) else { return refuse(WRONG_KIND, span, "a graph is wanted here") };
+        let shape = Shape { structure: g.structure.len(), nodes: g.nodes.len() };
+        let mut tables = Vec::new();
+        for output in &parts.outputs {
+            let nodes = is_nodes(output);
+            let of_this = |p: &&Parameter| nodes == (p.name.text == "with_node_id");
+            let parameters: Vec<Parameter> = parameters.iter().filter(of_this).cloned().collect();
+            let rows = self.reuse(&graph)?;
+            let rel = self.elements_of(rows, shape, &parameters, nodes, span)?;
+            let name = output.names.first().map(|n| n.text.clone());
+            if let Some(name) = &name {
+                let meaning = Meaning::Table { rel: Rc::new(rel.clone()), label: Some(name.clone()) };
+                *env = env.with(name, meaning, self.level);
+            }
+            tables.push(ResultTable { rel: self.reuse(&rel)?, render: None, name });
+        }
+        Ok(tables)
+    }
+
+    /// The nodes or the edges of a graph, whose columns have this shape.
+    fn elements_of(
+        &mut self,
+        graph: Rel,
+        shape: Shape,
+        parameters: &[Parameter],
+        nodes: bool,
+        span: Span,
+    ) -> Result<Rel> {
+        let mut columns = graph.columns.iter().cloned();
+        let structure: Vec<Col> = columns.by_ref().take(shape.structure).collect();
+        let of_nodes: Vec<Col> = columns.by_ref().take(shape.nodes).collect();
+        let shown: Vec<Col> = if nodes { of_nodes } else { columns.collect() };
         let mut outputs: Vec<(Col, Expr)> = Vec::new();
         for (option, id) in [("with_node_id", ID), ("with_source_id", ID), ("with_target_id", TARGET_ID)] {
             let Some(p) = parameters.iter().find(|p| p.name.text == option) else { continue };
@@ -137,6 +182,23 @@ impl Binder<'_> {
         let kept = self.rel(RelKind::Filter { input: Box::new(graph), predicate: present }, columns, false, span)?;
         self.project_onto(kept, outputs, span)
     }
+}
+
+/// How many of a graph's columns are its structure, and how many properties of nodes; the others are properties of edges.
+#[derive(Clone, Copy)]
+struct Shape {
+    structure: usize,
+    nodes: usize,
+}
+
+fn is_nodes(output: &ast::NamedExpr) -> bool {
+    matches!(&output.value.kind, Ast::Name(n) if n.text == "nodes")
+}
+
+/// `graph-to-table nodes as N, edges as E`.
+pub fn gives_two_tables(operator: &Operator) -> bool {
+    matches!(&operator.kind, ast::OperatorKind::Graph { name, parts, .. }
+        if name == "graph-to-table" && parts.outputs.len() > 1)
 }
 
 /// Graphs are read by operators over graphs alone.

@@ -13,6 +13,7 @@ mod graph_match;
 mod invoke;
 mod join;
 mod lookup;
+mod macro_expand;
 mod make_graph;
 mod make_series;
 mod mv_apply;
@@ -76,6 +77,7 @@ impl Binder<'_> {
         let mut tables = match &last.kind {
             Op::Fork(branches) => self.fork(rel, branches, env, last.span)?,
             Op::Facet { by, with } => self.facet(rel, by, with.as_ref(), env, last.span)?,
+            Op::Graph { parameters, parts, .. } => self.graph_to_tables(rel, parameters, parts, env, last.span)?,
             _ => return unsupported_operator(last),
         }
         .into_iter();
@@ -198,19 +200,26 @@ impl Binder<'_> {
             Op::Evaluate { call, .. } => self.evaluate_alone(call, operator.keyword),
             Op::Search { parameters, tables, predicate } => self.search(None, parameters, tables, predicate, env, span),
             Op::Find(find) => self.find(find, env, span),
-            Op::MacroExpand { .. } => unsupported(
-                UNSUPPORTED_OPERATOR,
-                operator.keyword,
-                "`macro-expand` runs over databases, and there is one here: write its query alone",
-            ),
+            Op::MacroExpand { parameters, group, name, body } => {
+                self.macro_expand(parameters, group, name, body, env, span)
+            }
             Op::Graph { .. } => unsupported_operator(operator),
             other => refuse(WRONG_KIND, operator.keyword, format!("`{}` needs an input before it", other.name())),
         }
     }
 }
 
+/// Whether an expression ends with `graph-to-table nodes as N, edges as E`.
+pub fn names_two_tables(e: &ast::Expr) -> bool {
+    match &e.kind {
+        ast::ExprKind::Paren(inner) => names_two_tables(inner),
+        ast::ExprKind::Pipe(pipe) => pipe.operators.last().is_some_and(graph::gives_two_tables),
+        _ => false,
+    }
+}
+
 fn gives_several(operator: &Operator) -> bool {
-    matches!(operator.kind, Op::Fork(_) | Op::Facet { .. })
+    matches!(operator.kind, Op::Fork(_) | Op::Facet { .. }) || graph::gives_two_tables(operator)
 }
 
 fn unsupported_operator<T>(operator: &Operator) -> Result<T> {

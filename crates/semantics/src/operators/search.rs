@@ -1,5 +1,5 @@
 use super::union::{Leg, column_plan};
-use crate::binder::{Any, Binder};
+use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
 use crate::expressions::{SOURCE, Terms};
@@ -83,12 +83,7 @@ impl Binder<'_> {
                 legs.push((rel, Some(name)));
             }
         }
-        for (name, function) in env.views() {
-            let name = ast::Name { text: name, span, quoted: false };
-            if let Any::Table(rel, _) = self.call_user_function(&name, &function, &[], env, Row::NONE, None)? {
-                legs.push((rel, Some(name.text)));
-            }
-        }
+        legs.extend(self.views("*", env, span)?);
         if legs.is_empty() {
             return refuse(UNKNOWN_TABLE, span, "no table has data to search: name the tables with `in (…)`");
         }

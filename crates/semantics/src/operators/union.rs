@@ -1,8 +1,9 @@
-use crate::binder::Binder;
+use super::wildcard;
+use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
 use crate::naming::free;
-use crate::scope::Env;
+use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, Parameter};
 use lurcher_types::{Type, Value};
@@ -58,6 +59,19 @@ impl Binder<'_> {
                         legs.push((rel, Some(name)));
                     }
                 }
+                legs.extend(self.views(pattern, env, table.span)?);
+                continue;
+            }
+            if let Ast::Member { base, name } = &table.kind
+                && name.text.contains('*')
+                && !name.quoted
+                && self.is_database(base, env)?
+            {
+                for name in self.catalog.matching(&name.text) {
+                    if let Some(rel) = self.catalog_table(&name, table.span)? {
+                        legs.push((rel, Some(name)));
+                    }
+                }
                 continue;
             }
             match self.labelled_table(table, env) {
@@ -76,6 +90,18 @@ impl Binder<'_> {
         }
         if legs.is_empty() {
             return refuse(UNKNOWN_TABLE, span, "none of the tables of this union exists");
+        }
+        Ok(legs)
+    }
+
+    /// The query's own views whose names match a pattern with `*`.
+    pub fn views(&mut self, pattern: &str, env: &Env, span: Span) -> Result<Vec<Leg>> {
+        let mut legs = Vec::new();
+        for (name, function) in env.views().into_iter().filter(|(name, _)| wildcard(pattern, name)) {
+            let name = ast::Name { text: name, span, quoted: false };
+            if let Any::Table(rel, _) = self.call_user_function(&name, &function, &[], env, Row::NONE, None)? {
+                legs.push((rel, Some(name.text)));
+            }
         }
         Ok(legs)
     }
@@ -147,7 +173,7 @@ pub fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
     plan
 }
 
-fn is_true(e: &ast::Expr) -> bool {
+pub fn is_true(e: &ast::Expr) -> bool {
     match &e.kind {
         Ast::Literal(ast::Literal::Bool(v)) => *v,
         Ast::Literal(ast::Literal::Long(v)) => *v != 0,

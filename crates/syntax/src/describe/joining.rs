@@ -166,14 +166,20 @@ pub const OPERATORS: &[Operator] = &[
     Operator {
         name: "macro-expand",
         aliases: &[],
-        syntax: "macro-expand entity_group as Name (query)",
-        summary: "Runs a query for each member of an entity group.",
-        parameters: &[("entity_group", "Clusters or databases."), ("Name", "Stands for the member in the query.")],
+        syntax: "macro-expand [kind=…] [isfuzzy=…] entity_group [database(), …] as Name (query)",
+        summary: "Runs a query for each database of a group; there is one here, the data at hand.",
+        parameters: &[
+            ("entity_group", "Databases in brackets, or the name that a `let` gave to such a group."),
+            ("Name", "Stands for the database in the query: `Name.EmailEvents`."),
+        ],
         example: Example {
-            query: r#"macro-expand entity_group [database("a"), database("b")] as X (X.EmailEvents | count)"#,
+            query: r#"macro-expand entity_group [database()] as X (X.EmailEvents | where false | count)"#,
             equals: "print Count = 0",
         },
-        forms: &[],
+        forms: &[Form {
+            what: "isfuzzy=true",
+            query: r#"macro-expand isfuzzy=true entity_group [database(), cluster("far").database("d")] as X (print x = 1)"#,
+        }],
         page: "macro-expand-operator",
     },
     Operator {

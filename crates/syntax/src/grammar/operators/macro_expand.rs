@@ -1,8 +1,9 @@
-//! `macro-expand group as X ( statements )`.
+//! `macro-expand group as X ( statements )`, `macro-expand X in group ( statements )`.
 
 use crate::TokenKind;
-use crate::ast::{FunctionBody, OperatorKind, StatementKind};
+use crate::ast::{ExprKind, FunctionBody, OperatorKind, StatementKind};
 use crate::grammar::binary::expression;
+use crate::grammar::expr;
 use crate::grammar::names::name;
 use crate::grammar::parameters::parameters;
 use crate::grammar::query::statements;
@@ -11,9 +12,17 @@ use crate::parser::Parser;
 pub fn macro_expand(p: &mut Parser) -> OperatorKind {
     p.bump();
     let parameters = parameters(p, &["kind", "isfuzzy", "best_effort", "force_remote", "withsource", "with_source"]);
-    let group = expression(p);
-    p.expect_word("as");
-    let name = name(p, "a name");
+    let (group, name) = if p.word_at(1) == "in" {
+        let member = name(p, "a name");
+        p.bump();
+        let group = name(p, "an entity group");
+        let span = group.span;
+        (expr(ExprKind::Name(group), span), member)
+    } else {
+        let group = expression(p);
+        p.expect_word("as");
+        (group, name(p, "a name"))
+    };
     OperatorKind::MacroExpand { parameters, group, name, body: body(p) }
 }
 
