@@ -6,12 +6,16 @@ use lurcher_types::describe::{Description, Naming};
 use lurcher_types::dynamic::{self, NULL};
 use lurcher_types::{Type, Value};
 
+const NULLS_WITHIN: Option<&str> =
+    Some("A null among the elements of an array stays; whether the service drops it is not recorded.");
+
 pub const MAKE_LIST: Aggregate = Aggregate {
     description: &Description {
         name: "make_list",
         signatures: &["(expr: scalar, [maxSize: const integer]) -> dynamic"],
         naming: Naming::Prefix("list"),
-        summary: "An array of the values that are not null, in the order of the rows.",
+        summary: "An array of the values that are not null, in the order of the rows; of an array, its elements.",
+        deviation: NULLS_WITHIN,
         page: "make-list-aggregation-function",
         ..Description::AGGREGATE
     },
@@ -25,6 +29,7 @@ pub const MAKE_LIST_IF: Aggregate = Aggregate {
         signatures: &["(expr: scalar, predicate: bool, [maxSize: const integer]) -> dynamic"],
         naming: Naming::Prefix("list"),
         summary: "An array of the values for which the predicate is true.",
+        deviation: NULLS_WITHIN,
         page: "make-list-if-aggregation-function",
         ..Description::AGGREGATE
     },
@@ -119,6 +124,18 @@ impl List {
     fn new(most: usize, nulls: bool) -> List {
         List { elements: Elements::new(most), nulls }
     }
+
+    fn add_all(&mut self, array: &str) {
+        dynamic::elements(array).for_each(|e| self.elements.push(|out| out.push_str(e)));
+    }
+}
+
+/// The array in this row, if there is one: its elements are collected, and not the array.
+pub fn array_in(column: &Column, row: usize) -> Option<&str> {
+    match column.kql_type {
+        Type::Dynamic => column.dynamics().get(row).filter(|text| text.starts_with('[')),
+        _ => None,
+    }
 }
 
 impl Accumulator for List {
@@ -128,8 +145,10 @@ impl Accumulator for List {
             if self.elements.is_full() {
                 break;
             }
-            if self.nulls || !column.is_null(row) {
-                self.elements.push(|out| write_element(out, column, row));
+            match array_in(column, row) {
+                Some(array) => self.add_all(array),
+                None if column.is_null(row) && !self.nulls => {}
+                None => self.elements.push(|out| write_element(out, column, row)),
             }
         }
         Ok(())
@@ -141,7 +160,7 @@ impl Accumulator for List {
 
     fn merge(&mut self, state: &[Value]) -> Result<(), KernelError> {
         if let [Value::Dynamic(array)] = state {
-            dynamic::elements(array).for_each(|e| self.elements.push(|out| out.push_str(e)));
+            self.add_all(array);
         }
         Ok(())
     }
@@ -170,7 +189,15 @@ mod tests {
         assert_eq!(of("make_list_with_nulls", &[longs([Some(2), None])]), array("[2,null]"));
         assert_eq!(of("make_list", &[longs([None])]), array("[]"));
         assert_eq!(of("make_list", &[texts(["a\"", ""])]), array(r#"["a\"",""]"#));
-        assert_eq!(of("make_list", &[dynamics(["[1,2]", "null", "\"x\""])]), array(r#"[[1,2],"x"]"#));
+        assert_eq!(of("make_list", &[dynamics(["{\"k\":1}", "null", "\"x\""])]), array(r#"[{"k":1},"x"]"#));
+    }
+
+    #[test]
+    fn arrays_give_their_elements() {
+        let arrays = dynamics(["[1,[2]]", "[]", "null", "3", "[null]"]);
+        assert_eq!(of("make_list", std::slice::from_ref(&arrays)), array("[1,[2],3,null]"));
+        assert_eq!(of("make_list_with_nulls", std::slice::from_ref(&arrays)), array("[1,[2],null,3,null]"));
+        assert_eq!(of("make_list", &[arrays, number(2)]), array("[1,[2]]"));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 use super::constants::{MAX_ELEMENTS, max_size};
 use super::hashing::{Hashes, hash_text};
-use super::make_list::{Elements, OLD_DEFAULT, write_element};
+use super::make_list::{Elements, OLD_DEFAULT, array_in, write_element};
 use super::predicate::only_where;
 use crate::{Accumulator, Aggregate, AggregateCall, KernelError};
 use lurcher_columnar::Column;
+use lurcher_types::Value;
 use lurcher_types::describe::{Description, Naming};
 use lurcher_types::dynamic::{self, NULL};
-use lurcher_types::{Type, Value};
 
 const FIRST_SEEN: Option<&str> =
     Some("The service promises no order; here it is that of first appearance, which is also what it was seen to do.");
@@ -89,13 +89,13 @@ impl Accumulator for Set {
             if column.is_null(row) {
                 continue;
             }
+            if let Some(array) = array_in(column, row) {
+                self.add_all(array);
+                continue;
+            }
             element.clear();
             write_element(&mut element, column, row);
-            if column.kql_type == Type::Dynamic && element.starts_with('[') {
-                self.add_all(&element);
-            } else {
-                self.add(&element);
-            }
+            self.add(&element);
         }
         Ok(())
     }

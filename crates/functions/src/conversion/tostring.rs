@@ -13,6 +13,7 @@ pub const TOSTRING: Function = Function {
         summary: "The value as text; a null becomes the empty text.",
         examples: &[
             Example { expression: "tostring(true)", equals: "'True'" },
+            Example { expression: "tostring(2.0)", equals: "'2.0'" },
             Example { expression: "tostring(90m)", equals: "'01:30:00'" },
             Example { expression: "tostring(datetime(2024-03-01))", equals: "'2024-03-01T00:00:00.0000000Z'" },
             Example { expression: "tostring(long(null))", equals: "''" },

@@ -5,7 +5,7 @@ use crate::binder::{AggregateScope, Any, Binder};
 use crate::bound::*;
 use crate::error::*;
 use crate::naming;
-use crate::scope::{Env, Row};
+use crate::scope::{Env, Meaning, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
 use lurcher_types::describe::{Entry, Kind};
@@ -50,9 +50,10 @@ impl Binder<'_> {
             "assert" => Any::Scalar(self.assertion(call, env, row)?),
             "bin_auto" => Any::Scalar(self.bin_auto(call, env, row)?),
             "estimate_data_size" if matches!(arguments.as_slice(), [one] if matches!(one.value.kind, Ast::Star)) => {
-                let columns = self.readable(row).iter().filter(|c| !c.name.is_empty());
-                let columns = columns.map(|c| Expr::column(c, call.span)).collect();
-                Any::Scalar(self.function("estimate_data_size", columns, Type::Long, call.span)?)
+                Any::Scalar(self.over_all_columns("estimate_data_size", Type::Long, row, call.span)?)
+            }
+            "pack_array" if matches!(arguments.as_slice(), [one] if matches!(one.value.kind, Ast::Star)) => {
+                Any::Scalar(self.over_all_columns("pack_array", Type::Dynamic, row, call.span)?)
             }
             "pack_all" => Any::Scalar(self.pack_all(call, env, row)?),
             "bag_pack_columns" => Any::Scalar(self.pack_columns(arguments, row, call.span)?),
@@ -119,9 +120,20 @@ impl Binder<'_> {
             let message = format!("the name in `{}(…)` must be a constant string", call.name.text);
             return refuse(NOT_CONSTANT, call.span, message);
         };
-        match self.catalog_table(&name, call.span)? {
-            Some(rel) => Ok(Any::Table(rel, Some(name))),
-            None => {
+        if let Some(rel) = self.catalog_table(&name, call.span)? {
+            return Ok(Any::Table(rel, Some(name)));
+        }
+        match env.get(&name) {
+            Some(Meaning::Table { rel, label }) => {
+                let (rel, label) = (rel.clone(), label.clone());
+                Ok(Any::Table(self.reuse(&rel)?, label))
+            }
+            Some(Meaning::Function(function)) => {
+                let (function, named) =
+                    (function.clone(), ast::Name { text: name, span: first.value.span, quoted: true });
+                self.call_user_function(&named, &function, &[], env, Row::NONE, None)
+            }
+            _ => {
                 let near = self.catalog.nearest(&name);
                 refuse_with(UNKNOWN_TABLE, call.span, format!("there is no table named `{name}`"), did_you_mean(&near))
             }
@@ -196,6 +208,13 @@ impl Binder<'_> {
             Some(scope) if row.columns.is_empty() => &scope.columns,
             _ => row.columns,
         }
+    }
+
+    /// A function of `*`: its arguments are the columns.
+    fn over_all_columns(&mut self, function: &'static str, returns: Type, row: Row, span: Span) -> Result<Expr> {
+        let columns = self.readable(row).iter().filter(|c| !c.name.is_empty());
+        let columns = columns.map(|c| Expr::column(c, span)).collect();
+        self.function(function, columns, returns, span)
     }
 
     fn pack_all(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {

@@ -106,10 +106,12 @@ impl Binder<'_> {
         let rel = bound?;
         let steps = self.hoist(inner, &[part, value]);
         let columns: Vec<Col> = rel.columns.iter().map(|c| self.col(&c.name, c.kql_type)).collect();
+        // The answers of the parts stand one behind the other, each in its own order.
+        let serialized = rel.serialized;
         let id = self.step_id();
         let per = PerKey { input, key: key.id, part, value, steps, most };
         self.program.steps.push(Step { id, kind: StepKind::Table, rel, per: Some(Box::new(per)) });
-        self.rel(RelKind::Step(id), columns, false, span)
+        self.rel(RelKind::Step(id), columns, serialized, span)
     }
 
     #[allow(clippy::too_many_arguments)]

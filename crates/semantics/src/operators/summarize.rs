@@ -140,9 +140,9 @@ impl Binder<'_> {
         for (i, output) in outputs.iter().enumerate() {
             let wish = match item.names.get(i) {
                 Some(name) => Wish::Explicit(name.text.clone(), name.span),
+                None if has_star(call) => Wish::Kept(output.name.clone()),
                 None if outputs.len() == 1 => self.wish(item),
                 None if output.name.is_empty() => Wish::None,
-                None if has_star(call) => Wish::Kept(output.name.clone()),
                 None => Wish::Automatic(output.name.clone()),
             };
             named.push((wish, Expr::column(output, call.span)));

@@ -30,7 +30,7 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
     Decimal::parse(text.trim_ascii())
 }
 
-/// The fewest digits that read back as the same real, as .NET prints them: `1`, `0.0001`, `1E-05`, `1E+15`, `NaN`.
+/// The fewest digits that read back as the same real, a whole number with `.0`: `1.0`, `0.0001`, `1E-05`, `1E+15`, `NaN`.
 pub fn format_real(value: f64) -> String {
     if value.is_nan() {
         return "NaN".to_owned();
@@ -45,9 +45,9 @@ pub fn format_real(value: f64) -> String {
                 let sign = if power < 0 { '-' } else { '+' };
                 format!("{digits}E{sign}{:02}", power.unsigned_abs())
             }
-            _ => format!("{value}"),
+            _ => format!("{value:?}"),
         },
-        None => format!("{value}"),
+        None => format!("{value:?}"),
     }
 }
 
@@ -100,13 +100,13 @@ mod tests {
     #[test]
     fn reals_print_short() {
         for (value, text) in [
-            (1.0, "1"),
+            (1.0, "1.0"),
             (-0.5, "-0.5"),
             (123.45, "123.45"),
             (0.0001, "0.0001"),
             (0.00001, "1E-05"),
             (2.2e-5, "2.2E-05"),
-            (1e14, "100000000000000"),
+            (1e14, "100000000000000.0"),
             (1e15, "1E+15"),
             (1.5e300, "1.5E+300"),
             (f64::NAN, "NaN"),
