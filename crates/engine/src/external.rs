@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
 use std::sync::Arc;
 
-/// Finds what `externaldata` names. No query reads from the network: an address stands for a file that someone put in its place.
+/// Finds what `externaldata` names: the file that someone put in an address's place, or what may be fetched from there.
 pub trait ExternalData: Debug + Send + Sync {
     /// The files or rows, or in words why there are none.
     fn sources(&self, wanted: &ExternalSource) -> Result<Vec<Source>, String>;
@@ -32,7 +32,8 @@ pub async fn open(
         let Some(finder) = finder else {
             let mut error =
                 refused("nothing is read from the network, and no file was given for its address".to_owned());
-            error.help = Some("--external URL=PATH puts a file in its place".to_owned());
+            error.help =
+                Some("--external URL=PATH puts a file in its place, --fetch HOST allows to read from there".to_owned());
             return Err(error);
         };
         let sources = finder.sources(wanted).map_err(refused)?;

@@ -38,6 +38,10 @@ pub struct ExternalSource {
     pub uris: Vec<String>,
     pub format: Option<String>,
     pub ignore_first_record: bool,
+    /// `ingestionMapping`, as written.
+    pub mapping: Option<String>,
+    /// `zipPattern`: the members of an archive that are read.
+    pub zip_pattern: Option<String>,
     /// Why it cannot be read, whatever is at hand.
     pub refused: Option<String>,
     pub span: Span,

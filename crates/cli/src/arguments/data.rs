@@ -26,6 +26,9 @@ pub struct Data {
     /// A file or folder that stands for an address, or its beginning, in `externaldata`; may be given again.
     #[arg(long = "external", value_name = "URL=PATH")]
     pub external: Vec<String>,
+    /// A host that `externaldata` may read from, over https; may be given again. Without it nothing is fetched.
+    #[arg(long = "fetch", value_name = "HOST")]
+    pub fetch: Vec<String>,
     /// A folder of CSV files with headers, each a watchlist of its name for `_GetWatchlist`.
     #[arg(long, value_name = "DIR")]
     pub watchlists: Option<PathBuf>,

@@ -1,19 +1,23 @@
-//! `--external URL=PATH`: the files that stand for addresses in `externaldata`.
+//! `--external URL=PATH`: the files that stand for addresses in `externaldata`; with `--fetch` others are fetched.
 
+use super::fetch::Fetcher;
 use crate::failure::Failure;
 use lurcher_engine::ExternalData;
 use lurcher_engine::catalog::Source;
-use lurcher_ingest::external::{ExternalFile, ExternalFormat, read_external};
+use lurcher_ingest::external::{ExternalFile, ExternalFormat, Mapping, MemberPattern, read_external};
 use lurcher_semantics::bound::ExternalSource;
 use std::path::{Component, Path, PathBuf};
 
-/// Files and folders by the beginnings of the addresses they stand for.
+/// Files and folders by the beginnings of the addresses they stand for, and what fetches the rest.
 #[derive(Debug)]
-pub struct ExternalFiles(Vec<(String, PathBuf)>);
+pub struct ExternalFiles {
+    places: Vec<(String, PathBuf)>,
+    fetcher: Option<Fetcher>,
+}
 
 impl ExternalFiles {
     /// Nothing if no option names any.
-    pub fn new(options: &[String]) -> Result<Option<ExternalFiles>, Failure> {
+    pub fn new(options: &[String], hosts: &[String]) -> Result<Option<ExternalFiles>, Failure> {
         let mut places = Vec::new();
         for option in options {
             // An address may hold `=` itself, a path seldom does.
@@ -29,12 +33,13 @@ impl ExternalFiles {
         }
         // The longest beginning is tried first.
         places.sort_by_key(|(url, _)| std::cmp::Reverse(url.len()));
-        Ok((!places.is_empty()).then_some(ExternalFiles(places)))
+        let fetcher = Fetcher::new(hosts)?;
+        Ok((!places.is_empty() || fetcher.is_some()).then_some(ExternalFiles { places, fetcher }))
     }
 
     fn file(&self, uri: &str) -> Result<PathBuf, String> {
         let address = without_secret(uri);
-        for (prefix, path) in &self.0 {
+        for (prefix, path) in &self.places {
             let Some(rest) = address.strip_prefix(prefix.as_str()) else { continue };
             if path.is_file() {
                 if rest.is_empty() {
@@ -51,7 +56,10 @@ impl ExternalFiles {
                 return Ok(file);
             }
         }
-        Err(format!("no file stands for {address}: --external {address}=PATH gives one"))
+        match &self.fetcher {
+            Some(fetcher) => fetcher.file(uri),
+            None => Err(format!("no file stands for {address}: --external {address}=PATH gives one")),
+        }
     }
 }
 
@@ -74,9 +82,20 @@ impl ExternalFiles {
             None => ExternalFormat::of_name(without_secret(uri)),
         };
         if format == ExternalFormat::Parquet {
+            if wanted.mapping.is_some() || wanted.zip_pattern.is_some() {
+                return Err("a mapping or a zipPattern over Parquet is not supported".to_owned());
+            }
             return Ok(Source::File(path));
         }
-        let file = ExternalFile { columns: &wanted.columns, format, ignore_first_record: wanted.ignore_first_record };
+        let mapping = wanted.mapping.as_ref().map(|text| Mapping::parse(text, &wanted.columns)).transpose()?;
+        let members = wanted.zip_pattern.as_ref().map(|text| MemberPattern::parse(text)).transpose()?;
+        let file = ExternalFile {
+            columns: &wanted.columns,
+            format,
+            ignore_first_record: wanted.ignore_first_record,
+            mapping: mapping.as_ref(),
+            members: members.as_ref(),
+        };
         let batch = read_external(&path, &file).map_err(|e| format!("{}: {e}", path.display()))?;
         Ok(Source::Memory(vec![batch]))
     }
@@ -91,7 +110,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("list.csv"), "a").unwrap();
         let option = format!("https://example.com/lists={}", folder.path().display());
-        let files = ExternalFiles::new(&[option]).ok().flatten().unwrap();
+        let files = ExternalFiles::new(&[option], &[]).ok().flatten().unwrap();
         assert!(files.file("https://example.com/lists/list.csv?sig=secret").is_ok());
         assert!(files.file("https://example.com/lists/../list.csv").is_err());
         assert!(files.file("https://example.com/other.csv").is_err());

@@ -1,6 +1,7 @@
 //! Opening what `--data`, `--table`, `--schema` and `--geoip` name.
 
 mod external;
+mod fetch;
 mod find;
 mod functions;
 mod notices;
@@ -67,7 +68,7 @@ pub fn open(data: &Data) -> Result<Opened, Failure> {
     }
     let catalog = FileCatalog::open(tables).map_err(Failure::plain)?;
     let engine = Engine::new(Arc::new(catalog), Arc::new(schemas), Limits::default()).map_err(Failure::plain)?;
-    let engine = match external::ExternalFiles::new(&data.external)? {
+    let engine = match external::ExternalFiles::new(&data.external, &data.fetch)? {
         Some(files) => engine.with_external(Arc::new(files)),
         None => engine,
     };

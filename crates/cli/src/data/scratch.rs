@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 use tempfile::TempDir;
 
+#[derive(Debug)]
 pub struct Scratch {
     folder: TempDir,
 }

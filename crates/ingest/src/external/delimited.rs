@@ -37,6 +37,43 @@ pub fn rows(
     }
 }
 
+/// Each line's fields, parted by tabs, in which a backslash escapes: `\t`, `\n`, `\r` and `\\`.
+pub fn escaped(
+    reader: &mut dyn BufRead,
+    skip_first: bool,
+    take: &mut dyn FnMut(Fields) -> Result<(), String>,
+) -> Result<(), String> {
+    lines(reader, skip_first, &mut |line| {
+        let fields = line.split('\t').map(unescaped).collect::<Result<Vec<_>, _>>()?;
+        if fields.len() > MAX_FIELDS {
+            return Err(format!("a record has more than {MAX_FIELDS} fields"));
+        }
+        take(&mut fields.into_iter())
+    })
+}
+
+fn unescaped(field: &str) -> Result<Cow<'static, str>, String> {
+    let mut text = String::with_capacity(field.len());
+    let mut characters = field.chars();
+    while let Some(c) = characters.next() {
+        if c != '\\' {
+            text.push(c);
+            continue;
+        }
+        match characters.next() {
+            Some('t') => text.push('\t'),
+            Some('n') => text.push('\n'),
+            Some('r') => text.push('\r'),
+            Some('\\') => text.push('\\'),
+            other => {
+                let what = other.map_or("the end of a field".to_owned(), |c| format!("`{c}`"));
+                return Err(format!("what a backslash before {what} means in tsve is not documented"));
+            }
+        }
+    }
+    Ok(Cow::Owned(text))
+}
+
 /// Each line that is not empty.
 pub fn lines(
     reader: &mut dyn BufRead,

@@ -1,6 +1,6 @@
 //! A file's text, unpacked if it is a `.zip` or `.gz`, within limits.
 
-use super::MAX_EXTERNAL_BYTES;
+use super::{MAX_EXTERNAL_BYTES, MemberPattern};
 use crate::Limits;
 use crate::source::{Allowance, Utf8Of, is_gzip, is_zip};
 use flate2::bufread::MultiGzDecoder;
@@ -12,7 +12,7 @@ use zip::ZipArchive;
 type Take<'a> = &'a mut dyn FnMut(&mut dyn BufRead) -> Result<(), String>;
 
 /// Hands over the file, or each member of an archive in its order.
-pub fn each_file(path: &Path, take: Take) -> Result<(), String> {
+pub fn each_file(path: &Path, members: Option<&MemberPattern>, take: Take) -> Result<(), String> {
     let read = |e: std::io::Error| format!("it cannot be read: {e}");
     let mut file = File::open(path).map_err(|e| format!("it cannot be opened: {e}"))?;
     let size = file.metadata().map_err(read)?.len();
@@ -22,7 +22,7 @@ pub fn each_file(path: &Path, take: Take) -> Result<(), String> {
     let limits = Limits::default();
     let allowance = Allowance::for_file(size, &limits);
     if is_zip(&start) {
-        return each_member(file, &allowance, limits.max_archive_members, take);
+        return each_member(file, &allowance, limits.max_archive_members, members, take);
     }
     if is_gzip(&start) {
         return take_text(allowance.limit(MultiGzDecoder::new(BufReader::new(file))), take);
@@ -30,14 +30,26 @@ pub fn each_file(path: &Path, take: Take) -> Result<(), String> {
     take_text(file, take)
 }
 
-fn each_member(file: File, allowance: &Allowance, most: usize, take: Take) -> Result<(), String> {
+fn each_member(
+    file: File,
+    allowance: &Allowance,
+    most: usize,
+    members: Option<&MemberPattern>,
+    take: Take,
+) -> Result<(), String> {
     let mut archive = ZipArchive::new(file).map_err(|e| format!("the archive cannot be read: {e}"))?;
     if archive.len() > most {
         return Err(format!("the archive has more than {most} members"));
     }
     for index in 0..archive.len() {
         let member = archive.by_index(index).map_err(|e| format!("member {} cannot be unpacked: {e}", index + 1))?;
-        if !member.is_dir() {
+        let wanted = match members {
+            None => true,
+            Some(pattern) => {
+                pattern.matches(&member.name().map_err(|e| format!("member {} has no name: {e}", index + 1))?)
+            }
+        };
+        if wanted && !member.is_dir() {
             take_text(allowance.limit(member), take)?;
         }
     }

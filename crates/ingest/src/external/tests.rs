@@ -6,7 +6,7 @@ fn read(text: &[u8], format: ExternalFormat, skip: bool, columns: &[(&str, Type)
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text).unwrap();
     let columns: Vec<(String, Type)> = columns.iter().map(|(n, t)| ((*n).to_owned(), *t)).collect();
-    let spec = ExternalFile { columns: &columns, format, ignore_first_record: skip };
+    let spec = ExternalFile { columns: &columns, format, ignore_first_record: skip, mapping: None, members: None };
     let batch = read_external(file.path(), &spec)?;
     let row = |r: usize| columns.iter().zip(batch.columns()).map(|((_, t), a)| value_at(*t, a, r)).collect();
     Ok((0..batch.num_rows()).map(row).collect())
@@ -20,6 +20,46 @@ fn fields_go_by_place_and_what_does_not_fit_is_null() {
         rows,
         [[Value::String("a, b".into()), Value::Long(5)], [Value::String("c".into()), Value::Null(Type::Long)]]
     );
+}
+
+#[test]
+fn a_backslash_escapes_in_tsve() {
+    let text = b"a\\tb\t5\nc\\\\d\\n\tx\n\n";
+    let rows = read(text, ExternalFormat::Escaped, false, &[("x", Type::String), ("y", Type::Long)]).unwrap();
+    assert_eq!(
+        rows,
+        [[Value::String("a\tb".into()), Value::Long(5)], [Value::String("c\\d\n".into()), Value::Null(Type::Long)]]
+    );
+    assert!(read(b"a\\q", ExternalFormat::Escaped, false, &[("x", Type::String)]).is_err());
+}
+
+#[test]
+fn a_first_record_of_json_is_not_guessed_at() {
+    assert!(read(b"{}", ExternalFormat::Json, true, &[("x", Type::String)]).is_err());
+}
+
+#[test]
+fn a_mapping_and_a_pattern_choose() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    let mut zip = zip::ZipWriter::new(&mut file);
+    for (name, text) in [("a.csv", "1,one\n"), ("b.txt", "2,two\n")] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let columns = vec![("name".to_owned(), Type::String)];
+    let mapping = Mapping::parse(r#"[{"Column":"name","Properties":{"Ordinal":1}}]"#, &columns).unwrap();
+    let members = MemberPattern::parse("*.csv").unwrap();
+    let spec = ExternalFile {
+        columns: &columns,
+        format: ExternalFormat::Delimited(b','),
+        ignore_first_record: false,
+        mapping: Some(&mapping),
+        members: Some(&members),
+    };
+    let batch = read_external(file.path(), &spec).unwrap();
+    assert_eq!(batch.num_rows(), 1);
+    assert_eq!(value_at(Type::String, batch.column(0), 0), Value::String("one".into()));
 }
 
 #[test]

@@ -22,7 +22,7 @@ const SHARED: [(&str, Type); 4] = [
 pub fn watchlist(name: &str, path: &Path, updated: Option<i64>) -> Result<(Table, RecordBatch), String> {
     let mut header: Vec<String> = Vec::new();
     let mut rows: Vec<Vec<String>> = Vec::new();
-    each_file(path, &mut |reader| {
+    each_file(path, None, &mut |reader| {
         delimited::rows(reader, b',', false, &mut |fields| {
             let fields: Vec<String> = fields.map(|f| f.into_owned()).collect();
             if header.is_empty() {

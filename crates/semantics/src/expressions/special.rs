@@ -88,7 +88,14 @@ impl Binder<'_> {
         (self.aggregates, self.partition, self.windows) = saved;
         (self.records, self.graph) = around;
         match inner? {
-            Any::Scalar(e) => Ok(e),
+            Any::Scalar(e) if e.as_literal().is_some() || e.depends_on_unknown() => Ok(e),
+            // Computed once: `rand()` and `new_guid()` must not be drawn anew for every row.
+            Any::Scalar(e) => {
+                let (kql_type, column) = (e.kql_type, self.col_of("", &e));
+                let rel = self.project_onto_one_row(vec![(column, e)], call.span)?;
+                let id = self.add_step(StepKind::Scalar, rel);
+                Ok(Expr { kind: ExprKind::Scalar(id), kql_type, span: call.span })
+            }
             Any::Table(rel, _) => {
                 let Some(first) = rel.visible().next() else {
                     return refuse(WRONG_KIND, call.span, "the table has no column to take a value from");

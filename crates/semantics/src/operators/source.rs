@@ -40,6 +40,8 @@ impl Binder<'_> {
             uris: Vec::new(),
             format: None,
             ignore_first_record: false,
+            mapping: None,
+            zip_pattern: None,
             refused: None,
             span,
         };
@@ -72,6 +74,8 @@ impl Binder<'_> {
             ("format", _) => source.format = Some(text),
             ("ignorefirstrecord", "true") => source.ignore_first_record = true,
             ("ignorefirstrecord", "false") => source.ignore_first_record = false,
+            ("ingestionmapping", _) => source.mapping = Some(text),
+            ("zippattern", _) => source.zip_pattern = Some(text),
             _ => source.refused = Some(format!("its property `{name}` with the value `{text}` is not supported")),
         }
     }
