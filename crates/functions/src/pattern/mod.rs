@@ -124,8 +124,9 @@ fn check(parts: &[Part], mode: Mode) -> Result<(), PatternError> {
                 return Err(refuse("SEM0476", "parse: a string of the pattern is empty"));
             }
             Part::Column { name, kql_type } => {
+                // The first column may stand at the very start: it takes what is before the first string.
                 let before = i.checked_sub(1).and_then(|i| parts.get(i));
-                if !matches!(before, Some(Part::Text(_))) {
+                if i > 0 && !matches!(before, Some(Part::Text(_))) {
                     return Err(refuse("SEM0476", format!("parse: column `{name}` does not follow a string literal")));
                 }
                 let before_star = parts.get(i + 1) == Some(&Part::Skip);

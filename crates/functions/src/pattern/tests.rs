@@ -54,6 +54,8 @@ fn simple_mode_takes_as_little_as_it_can_and_all_of_the_text() {
     assert_eq!(simple("'a'  v  'c'", "xaXc"), None);
     assert_eq!(simple("*  'a'  v  'c'  *", "xaXcYc"), Some(vec![s("X")]));
     assert_eq!(simple("*  'a'  v", "xa1a2"), Some(vec![s("1a2")]));
+    assert_eq!(simple("v  '-'  w", "1-2-3"), Some(vec![s("1"), s("2-3")]));
+    assert_eq!(simple("v", "all"), Some(vec![s("all")]));
     assert_eq!(simple("'a'", "a"), Some(vec![]));
     assert_eq!(simple("'a'", "ab"), None);
     assert_eq!(simple("'ab'  v  'bc'", "abc"), None);
@@ -165,7 +167,6 @@ fn any_pattern_and_text_is_survived() {
 fn patterns_that_are_refused() {
     for (pattern, mode, flags, code) in [
         ("''  v", Mode::Simple, "", "SEM0476"),
-        ("v  'a'", Mode::Simple, "", "SEM0476"),
         ("*  v  'a'", Mode::Simple, "", "SEM0476"),
         ("'a'  v  w", Mode::Simple, "", "SEM0476"),
         ("'a'  v  *", Mode::Simple, "", "SEM0476"),

@@ -91,7 +91,7 @@ impl Binder<'_> {
             Any::Scalar(e) if e.as_literal().is_some() || e.depends_on_unknown() => Ok(e),
             // Computed once: `rand()` and `new_guid()` must not be drawn anew for every row.
             Any::Scalar(e) => {
-                let (kql_type, column) = (e.kql_type, self.col_of("", &e));
+                let (kql_type, column) = (e.kql_type, self.col_of("print_0", &e));
                 let rel = self.project_onto_one_row(vec![(column, e)], call.span)?;
                 let id = self.add_step(StepKind::Scalar, rel);
                 Ok(Expr { kind: ExprKind::Scalar(id), kql_type, span: call.span })

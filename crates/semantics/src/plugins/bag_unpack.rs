@@ -67,16 +67,18 @@ impl Binder<'_> {
             return self.project_onto(input, items, span);
         };
         let mut slots: Vec<Slot> = Vec::new();
-        let mut replaced: Vec<String> = Vec::new();
+        // A column that is also a key stands among the keys, whichever of the two is shown.
+        let mut keys: Vec<String> = Vec::new();
         for (key, kql_type) in found.into_iter().filter(|(key, _)| !ignored.contains(key)) {
             let name = format!("{prefix}{key}");
             if name.is_empty() {
                 return refuse(DUPLICATE_NAME, span, "a bag has an empty key, which names no column");
             }
+            keys.push(name.clone());
             if source.iter().any(|c| c.name == name) {
                 match conflict {
                     Conflict::KeepSource => continue,
-                    Conflict::ReplaceSource => replaced.push(name.clone()),
+                    Conflict::ReplaceSource => {}
                     Conflict::Error => {
                         return refuse_with(
                             DUPLICATE_NAME,
@@ -90,8 +92,9 @@ impl Binder<'_> {
             slots.push(Slot { key, name, kql_type });
         }
         let (unpacked, new) = self.unpacked(input, bag, &slots, span)?;
-        let kept = source.iter().filter(|c| !replaced.contains(&c.name));
-        let items = kept.chain(&new).map(|c| same(c, span)).collect();
+        let others = source.iter().filter(|c| !keys.contains(&c.name));
+        let of_keys = keys.iter().filter_map(|name| new.iter().chain(&source).find(|c| c.name == *name));
+        let items = others.chain(of_keys).map(|c| same(c, span)).collect();
         self.project_onto(unpacked, items, span)
     }
 
