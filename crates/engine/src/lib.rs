@@ -16,7 +16,7 @@ mod session;
 mod tables;
 
 pub use answer::{Answer, AnswerColumn, AnswerTable, Checked, Request};
-pub use external::ExternalData;
+pub use external::{ExternalData, NoRows};
 pub use functions::StoredFunctions;
 pub use limits::Limits;
 pub use session::Engine;

@@ -9,6 +9,7 @@ use crate::limits::Limits;
 use crate::optimize;
 use crate::running::{Running, answer_columns, visible_columns};
 use crate::tables::KnownTables;
+use datafusion::arrow::array::RecordBatch;
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
@@ -19,8 +20,9 @@ use lurcher_planner::{LurcherQueryPlanner, program_needs_one_thread};
 use lurcher_schema::Schemas;
 use lurcher_semantics::bound::{Program, ResultTable};
 use lurcher_semantics::{MAX_PROBED_COLUMNS, NOTHING_TO_SHOW, Probe, Probed, Probes, Settings, bind};
-use lurcher_syntax::{Diagnostic, Span, Stage};
-use lurcher_types::Type;
+use lurcher_syntax::describe::operators;
+use lurcher_syntax::{Diagnostic, Span, Stage, codes};
+use lurcher_types::{Type, nearest};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -159,7 +161,7 @@ impl Engine {
     ) -> Result<(Program, Context), Diagnostic> {
         let parsed = lurcher_syntax::parse(&request.text);
         if let Some(first) = parsed.diagnostics.into_iter().next() {
-            return Err(first);
+            return Err(with_near_operator(first, &request.text));
         }
         let settings = Settings { parameters: request.parameters.clone(), probes };
         let tables = KnownTables {
@@ -194,6 +196,7 @@ impl Engine {
         let mut tables = Vec::with_capacity(program.results.len());
         for result in &program.results {
             let batches = running.rows(&result.rel).await?;
+            not_too_long(program, result, batches.iter().map(RecordBatch::num_rows).sum())?;
             tables.push(AnswerTable {
                 columns: answer_columns(&result.rel),
                 batches: visible_columns(&result.rel, batches)?,
@@ -290,6 +293,19 @@ impl Engine {
     }
 }
 
+/// The parser knows no similar names; whoever mistypes `where` should still read of it.
+fn with_near_operator(mut wrong: Diagnostic, text: &str) -> Diagnostic {
+    if wrong.code == codes::UNKNOWN_OPERATOR && wrong.help.is_none() {
+        let names = operators().flat_map(|o| std::iter::once(o.name).chain(o.aliases.iter().copied()));
+        let near: Vec<String> = nearest(wrong.span.of(text), names.filter(|n| !n.starts_with("__")))
+            .into_iter()
+            .map(|name| format!("`{name}`"))
+            .collect();
+        wrong.help = (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")));
+    }
+    wrong
+}
+
 /// A program with nothing to show, or one that calls functions whose text is not at hand binds, and does not run.
 fn runs(program: &Program) -> Result<(), Diagnostic> {
     if program.results.is_empty() {
@@ -312,6 +328,15 @@ fn has_all_functions(program: &Program) -> Result<(), Diagnostic> {
         }
         _ => None,
     };
+    Err(refusal)
+}
+
+/// `set truncationmaxrecords`: a longer result is refused whole, where the service would cut it and call that a failure.
+fn not_too_long(program: &Program, result: &ResultTable, rows: usize) -> Result<(), Diagnostic> {
+    let Some(most) = program.max_rows.filter(|most| rows as u64 > most.unsigned_abs()) else { return Ok(()) };
+    let message = format!("the result has {rows} rows, and `set truncationmaxrecords` allows {most}");
+    let mut refusal = Diagnostic::new("LUR302", Stage::Run, result.rel.span, message);
+    refusal.help = Some("`take` or `summarize` gives fewer; `set notruncation` lifts the limit".to_owned());
     Err(refusal)
 }
 

@@ -1,7 +1,9 @@
 //! What the descriptions and the error pages claim, tried.
 
 use crate::kql::{engine, query, request, runtime};
-use lurcher_functions::entries;
+use lurcher_engine::AnswerTable;
+use lurcher_functions::{SHOWN, entries, shown};
+use lurcher_syntax::Stage;
 use lurcher_types::describe::Support;
 use lurcher_types::{Value, dynamic};
 use std::path::Path;
@@ -39,6 +41,42 @@ fn examples_of_functions_are_true() {
     println!("examples of functions: {count} tried, {} untrue", failures.len());
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert!(count > 400, "only {count} examples");
+}
+
+/// What a lone expression cannot show has a query, and its answer beside it.
+#[test]
+fn queries_that_show_functions_are_true() {
+    let (runtime, engine) = (runtime(), Arc::new(engine(vec![], 1)));
+    let mut failures = Vec::new();
+    for example in SHOWN {
+        let answer = |text: &str| query(&runtime, engine.clone(), request(text, NOW));
+        match (answer(example.query), answer(example.equals)) {
+            // It reads a database that is given on the command line.
+            (Err(e), _) if example.name == "geo_info_from_ip_address" => assert_eq!(e.stage, Stage::Unsupported),
+            (Ok(given), Ok(wanted)) => {
+                let types =
+                    |t: &AnswerTable| t.columns.iter().map(|c| (c.name.clone(), c.kql_type)).collect::<Vec<_>>();
+                let rows = |t: &AnswerTable| t.rows().collect::<Vec<_>>();
+                let (a, b) = (rows(&given[0]), rows(&wanted[0]));
+                let equal =
+                    a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.iter().zip(b).all(|(a, b)| same(a, b)));
+                if types(&given[0]) != types(&wanted[0]) || !equal {
+                    failures.push(format!("{}\n    {a:?} is not\n    {b:?}", example.query));
+                }
+            }
+            (given, wanted) => failures.push(format!("{}\n    {:?} {:?}", example.query, given.err(), wanted.err())),
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Whoever asks `lurcher functions NAME` sees the name at work.
+#[test]
+fn every_function_is_shown() {
+    let bare = entries().iter().filter(|e| matches!(e.support, Support::Built)).map(|e| e.description);
+    let bare = bare.filter(|d| !d.name.starts_with("__") && d.examples.is_empty() && shown(d.name, d.kind).is_none());
+    let bare: Vec<&str> = bare.map(|d| d.name).collect();
+    assert!(bare.is_empty(), "these have no example, neither in their description nor in shown.rs: {bare:?}");
 }
 
 fn same(a: &Value, b: &Value) -> bool {

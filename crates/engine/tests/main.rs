@@ -23,6 +23,7 @@ mod pruning;
 mod random_table;
 mod real_mail;
 mod rounding;
+mod score;
 mod seeds;
 mod stored;
 mod synthetic_mail;

@@ -8,6 +8,8 @@ mod call;
 mod known;
 #[cfg(test)]
 mod probes;
+mod shown;
+mod special;
 mod table;
 
 pub mod aggregate;
@@ -34,6 +36,7 @@ pub mod window;
 pub use accumulator::{Accumulator, Aggregate, AggregateCall};
 pub use call::{Call, Context, Function, KernelError};
 pub use ip::geoip;
+pub use shown::{SHOWN, shown};
 pub use table::{aggregates, entries, entry, function, functions, nearest, plugin};
 
 mod fold;

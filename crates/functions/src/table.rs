@@ -4,7 +4,7 @@ use crate::accumulator::Aggregate;
 use crate::call::Function;
 use crate::plugin::{PLUGINS, Plugin};
 use crate::{
-    aggregate, binary, conversion, datetime, dynamic, geo, ip, known, math, operator, schema, series, sketch,
+    aggregate, binary, conversion, datetime, dynamic, geo, ip, known, math, operator, schema, series, sketch, special,
     statistics, string, units, window,
 };
 use lurcher_types::describe::{Description, Entry, Kind, Support};
@@ -55,7 +55,7 @@ pub fn entries() -> &'static [Entry] {
     static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let built = functions().map(|f| f.description);
         let built = built.chain(aggregates().map(|a| a.description)).chain(window::DESCRIPTIONS.iter().copied());
-        let built = built.chain(PLUGINS.iter().map(|p| p.description));
+        let built = built.chain(PLUGINS.iter().map(|p| p.description)).chain(special::DESCRIPTIONS.iter().copied());
         let mut all: Vec<Entry> = built.map(|d| Entry::new(d, Support::Built)).collect();
         let names = |d: &'static Description| std::iter::once(&d.name).chain(d.aliases).map(|n| (*n, d.kind));
         let is_built: HashSet<(&str, Kind)> = all.iter().flat_map(|e| names(e.description)).collect();

@@ -6,6 +6,7 @@ use crate::expressions::GraphScope;
 use crate::expressions::StoredFunction;
 use crate::probe::{Probe, Probes};
 use crate::scope::{Env, Row};
+use crate::settings::SetOptions;
 use crate::verify::verify;
 use lurcher_syntax::{Diagnostic, Span, Stage, ast};
 use lurcher_types::describe::{Entry, Kind};
@@ -121,6 +122,8 @@ pub(crate) struct Binder<'a> {
     /// What `set query_bin_auto_size` and `set query_bin_auto_at` give to `bin_auto`.
     pub bin_auto_size: Option<Expr>,
     pub bin_auto_at: Option<Expr>,
+    /// What else `set` asks for.
+    pub options: SetOptions,
     pub result_name: Option<String>,
     /// The pipeline that begins now is a result of the query, and may end in several tables.
     pub may_fork: bool,
@@ -182,6 +185,7 @@ impl<'a> Binder<'a> {
             render: None,
             bin_auto_size: None,
             bin_auto_at: None,
+            options: SetOptions::default(),
             result_name: None,
             may_fork: false,
             more_results: Vec::new(),

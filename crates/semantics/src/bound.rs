@@ -27,6 +27,8 @@ pub struct Program {
     pub missing: Vec<Missing>,
     /// The files that `externaldata` names; their rows stand under [`ExternalSource::name`].
     pub external: Vec<ExternalSource>,
+    /// The most rows that a result may have, as `set truncationmaxrecords` asks.
+    pub max_rows: Option<i64>,
 }
 
 /// Data that a query asks for by address.

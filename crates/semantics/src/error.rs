@@ -24,6 +24,9 @@ pub const UNSUPPORTED_OPERATOR: &str = "LUR201";
 pub const UNSUPPORTED_FUNCTION: &str = "LUR202";
 pub const UNSUPPORTED: &str = "LUR203";
 
+/// A limit that the query sets itself.
+pub const LIMIT: &str = "LUR302";
+
 pub type Result<T> = std::result::Result<T, Box<Diagnostic>>;
 
 /// A refusal of the binder.

@@ -4,6 +4,7 @@
 //! knows neither Arrow nor any data.
 
 pub mod bound;
+pub mod options;
 
 mod binder;
 mod error;
@@ -16,6 +17,7 @@ mod plugins;
 mod probe;
 mod rows;
 mod scope;
+mod settings;
 mod statements;
 mod stored;
 mod verify;

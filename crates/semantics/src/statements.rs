@@ -13,6 +13,11 @@ use std::rc::Rc;
 /// A text of `let`s and no expression: it binds, as a library of functions does, and gives no table.
 pub const NOTHING_TO_SHOW: &str = "the query has statements but nothing to show: its last one must be an expression";
 
+const NO_ALIAS: &str = "`alias database` is not supported: it names another database, and there is one here, the data at \
+     hand; leave the statement out and name the tables alone";
+const NO_RESTRICTION: &str = "`restrict access` is not supported: it guards tables against the rest of a query, and nobody \
+     but you reads the data at hand; leave the statement out";
+
 /// How deep user functions may call one another.
 pub const MAX_CALL_DEPTH: u32 = 64;
 
@@ -28,8 +33,11 @@ impl Binder<'_> {
                         self.more_results.clear();
                         continue;
                     }
-                    self.program.results.push(result);
-                    self.program.results.append(&mut self.more_results);
+                    let more = std::mem::take(&mut self.more_results);
+                    for result in std::iter::once(result).chain(more) {
+                        let result = self.with_options(result)?;
+                        self.program.results.push(result);
+                    }
                 }
                 _ => env = self.statement(statement, &env)?,
             }
@@ -85,12 +93,8 @@ impl Binder<'_> {
                 let meaning = Meaning::Pattern(Rc::new(((**pattern).clone(), env.clone())));
                 Ok(env.with(&pattern.name.text, meaning, self.level))
             }
-            StatementKind::Alias { .. } => {
-                unsupported(UNSUPPORTED, statement.span, "`alias database` is not supported yet")
-            }
-            StatementKind::Restrict(_) => {
-                unsupported(UNSUPPORTED, statement.span, "`restrict access` is not supported yet")
-            }
+            StatementKind::Alias { .. } => unsupported(UNSUPPORTED, statement.span, NO_ALIAS),
+            StatementKind::Restrict(_) => unsupported(UNSUPPORTED, statement.span, NO_RESTRICTION),
             StatementKind::Expression(_) | StatementKind::Error => Ok(env.clone()),
         }
     }
@@ -113,45 +117,6 @@ impl Binder<'_> {
             },
         };
         Ok(env.with(&name.text, meaning, self.level))
-    }
-
-    fn set_option(&mut self, option: &ast::Name, value: Option<&ast::Expr>, env: &Env) -> Result<()> {
-        // Options of the service (limits, hints, tracing) have nothing to act on here; those that change rows must act.
-        match option.text.as_str() {
-            "query_now" => {
-                let value = value.map(|v| self.scalar(v, env, Row::NONE)).transpose()?;
-                match value.as_ref().and_then(Expr::as_literal) {
-                    Some(Value::Datetime(ticks)) => self.now = Some(*ticks),
-                    _ => return refuse(BAD_OPTION, option.span, "`query_now` takes a datetime literal"),
-                }
-            }
-            "query_bin_auto_size" => self.bin_auto_size = Some(self.option_value(option, value, env)?),
-            "query_bin_auto_at" => self.bin_auto_at = Some(self.option_value(option, value, env)?),
-            "query_take_max_records"
-            | "query_results_apply_getschema"
-            | "maxoutputcolumns"
-            | "query_datetimescope_column"
-            | "query_datetimescope_from"
-            | "query_datetimescope_to"
-            | "truncationmaxrecords"
-            | "truncation_max_records" => {
-                return unsupported(
-                    UNSUPPORTED,
-                    option.span,
-                    format!("the option `{}` changes rows and is not supported yet", option.text),
-                );
-            }
-            other => self.program.warnings.push(format!("the option `{other}` has no effect here")),
-        }
-        Ok(())
-    }
-
-    fn option_value(&mut self, option: &ast::Name, value: Option<&ast::Expr>, env: &Env) -> Result<Expr> {
-        let value = value.map(|v| self.scalar(v, env, Row::NONE)).transpose()?;
-        match value {
-            Some(value) if value.as_literal().is_some() => Ok(value),
-            _ => refuse(BAD_OPTION, option.span, format!("`{}` takes a literal", option.text)),
-        }
     }
 
     fn query_parameters(&mut self, parameters: &[ast::FunctionParameter], env: &Env) -> Result<Env> {

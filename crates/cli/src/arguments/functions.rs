@@ -9,7 +9,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Functions {
-    /// A function, aggregate or plugin, or a pattern with `*`.
+    /// A function, aggregate or plugin, or a pattern with `*`; any other word of the language is found too.
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
     /// Write JSON.

@@ -55,7 +55,7 @@ pub enum Command {
     Fmt(Fmt),
     /// List the tables that are known, or one table's columns.
     Tables(Tables),
-    /// List the operators of the language, or describe one.
+    /// List the operators, statements, types and options of the language, or describe one.
     Operators(Operators),
     /// List the functions of the language, or describe one.
     Functions(Functions),

@@ -1,35 +1,48 @@
-use super::is_wanted;
-use crate::arguments::Functions;
+use super::{is_wanted, operators};
+use crate::arguments::{Functions, Operators};
 use crate::failure::Failure;
 use crate::output::terminal::Style;
 use crate::output::write_text;
-use lurcher_functions::entries;
-use lurcher_types::describe::{Entry, Kind, Support};
+use lurcher_functions::{entries, shown};
+use lurcher_types::describe::{Description, Entry, Kind, Support, parameters_in_words, readable};
 use serde_json::{Value as Json, json};
 use std::process::ExitCode;
 
 /// `lurcher functions`: the names of the language, each with whether it is built.
 pub fn run(functions: &Functions) -> Result<ExitCode, Failure> {
     let pattern = functions.name.as_deref();
+    let found = find(pattern.unwrap_or("*"));
+    match pattern {
+        // Whoever asks for an operator by the wrong command still wants to know.
+        Some(name) if found.is_empty() && operators::knows(name) => {
+            operators::run(&Operators { name: Some(name.to_owned()), json: functions.json })
+        }
+        Some(name) if found.is_empty() => Err(operators::unknown(name)),
+        pattern => show(&found, pattern, functions.json),
+    }
+}
+
+/// What the name or pattern means; names with two underscores are Lurcher's or Kusto's own, and shown when asked for.
+pub fn find(pattern: &str) -> Vec<&'static Entry> {
     let wanted = |e: &&Entry| {
         let d = e.description;
-        is_wanted(d.name, pattern) || (pattern.is_some() && d.aliases.iter().any(|a| is_wanted(a, pattern)))
+        let internal = d.name.starts_with("__") && !pattern.starts_with("__");
+        !internal && (is_wanted(d.name, Some(pattern)) || d.aliases.iter().any(|a| is_wanted(a, Some(pattern))))
     };
     let mut found: Vec<&Entry> = entries().iter().filter(wanted).collect();
     found.sort_by_key(|e| (kind_name(e.description.kind), e.description.name));
-    if found.is_empty() {
-        let name = pattern.unwrap_or_default();
-        let near = lurcher_functions::nearest(name);
-        let hint = if near.is_empty() { String::new() } else { format!("; similar: {}", near.join(", ")) };
-        return Err(Failure::plain(format!("KQL has no function `{name}`{hint}")));
-    }
-    if functions.json {
+    found
+}
+
+/// One function in full, several as a list.
+pub fn show(found: &[&Entry], pattern: Option<&str>, json: bool) -> Result<ExitCode, Failure> {
+    if json {
         let objects: Vec<Json> = found.iter().map(|e| object(e)).collect();
         write_text(None, &format!("{}\n", Json::Array(objects)))?;
         return Ok(ExitCode::SUCCESS);
     }
     let one = pattern.is_some_and(|p| !p.contains('*'));
-    let text = if one { found.iter().map(|e| described(e)).collect() } else { listed(&found) };
+    let text = if one { found.iter().map(|e| described(e)).collect() } else { listed(found) };
     write_text(None, &text)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -42,20 +55,26 @@ fn listed(found: &[&Entry]) -> String {
         if of_kind.is_empty() {
             continue;
         }
-        let built = of_kind.iter().filter(|e| matches!(e.support, Support::Built)).count();
+        let built = of_kind.iter().filter(|e| runs(e)).count();
         out.push_str(&format!("{}\n", style.bold(&format!("{}: {built} of {}", kind_name(kind), of_kind.len()))));
         for entry in of_kind {
             let d = entry.description;
             match entry.support {
                 Support::Built => out.push_str(&format!("  {:<32} {}\n", d.name, d.summary)),
+                Support::Known(why) if runs(entry) => out.push_str(&format!("  {:<32} {why}\n", d.name)),
                 Support::Known(why) => {
-                    out.push_str(&style.faint(&format!("  {:<32} not built: {why}", d.name)));
+                    out.push_str(&style.faint(&format!("  {:<32} refused: {why}", d.name)));
                     out.push('\n');
                 }
             }
         }
     }
     out
+}
+
+/// Built, or shown at work in the one place where it may stand.
+fn runs(entry: &Entry) -> bool {
+    matches!(entry.support, Support::Built) || shown(entry.description.name, entry.description.kind).is_some()
 }
 
 fn described(entry: &Entry) -> String {
@@ -66,16 +85,29 @@ fn described(entry: &Entry) -> String {
         out.push_str(&format!("  {}\n", d.summary));
     }
     if let Support::Known(why) = entry.support {
-        out.push_str(&format!("  Known, but not built: {why}\n"));
+        let heading = if shown(d.name, d.kind).is_some() { "Refused elsewhere" } else { "Refused" };
+        out.push_str(&format!("  {heading}: {why}\n"));
     }
     for signature in d.signatures {
-        out.push_str(&format!("  {}{signature}\n", d.name));
+        out.push_str(&format!("  {}{}\n", written_name(d), readable(signature)));
     }
+    let mut said: Vec<(String, String)> = Vec::new();
+    for (name, what) in d.signatures.iter().flat_map(|s| parameters_in_words(s)) {
+        match said.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, known)) if known.split(", or ").any(|k| k == what) => {}
+            Some((_, known)) => known.push_str(&format!(", or {what}")),
+            None => said.push((name, what)),
+        }
+    }
+    said.iter().for_each(|(name, what)| out.push_str(&format!("    {name}: {what}\n")));
     if !d.aliases.is_empty() {
         out.push_str(&format!("  also: {}\n", d.aliases.join(", ")));
     }
     for example in d.examples {
         out.push_str(&format!("  {} == {}\n", example.expression, example.equals));
+    }
+    if let Some(example) = shown(d.name, d.kind) {
+        out.push_str(&format!("  {}\n  == {}\n", example.expression, example.equals));
     }
     if let Some(deviation) = d.deviation {
         out.push_str(&format!("  differs: {deviation}\n"));
@@ -86,13 +118,23 @@ fn described(entry: &Entry) -> String {
     out
 }
 
+/// Plugins stand behind `evaluate`.
+fn written_name(d: &Description) -> String {
+    if d.kind == Kind::Plugin { format!("T | evaluate {}", d.name) } else { d.name.to_owned() }
+}
+
 fn object(entry: &Entry) -> Json {
     let d = entry.description;
     let reason = match entry.support {
         Support::Built => None,
         Support::Known(why) => Some(why),
     };
-    let examples = d.examples.iter().map(|e| json!({"expression": e.expression, "equals": e.equals}));
+    let examples = d
+        .examples
+        .iter()
+        .copied()
+        .chain(shown(d.name, d.kind))
+        .map(|e| json!({"expression": e.expression, "equals": e.equals}));
     json!({
         "name": d.name, "kind": kind_name(d.kind), "built": reason.is_none(), "reason": reason,
         "aliases": d.aliases, "signatures": d.signatures, "summary": d.summary,

@@ -12,6 +12,7 @@ mod probe;
 mod query;
 mod synth;
 mod tables;
+mod words;
 
 use crate::arguments::{Command, Lurcher};
 use crate::failure::Failure;

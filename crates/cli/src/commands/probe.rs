@@ -3,7 +3,7 @@
 use super::runtime;
 use crate::failure::Failure;
 use lurcher_engine::catalog::FileCatalog;
-use lurcher_engine::{Engine, Limits, Request};
+use lurcher_engine::{Engine, Limits, NoRows, Request};
 use lurcher_schema::Schemas;
 use lurcher_types::time;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ impl Probe {
         let catalog = FileCatalog::open(Vec::new()).map_err(Failure::plain)?;
         let engine =
             Engine::new(Arc::new(catalog), Arc::new(Schemas::builtin()), Limits::default()).map_err(Failure::plain)?;
-        Ok(Probe { runtime: runtime()?, engine })
+        Ok(Probe { runtime: runtime()?, engine: engine.with_external(Arc::new(NoRows)) })
     }
 
     /// Nothing if the query runs, else why it is refused.

@@ -26,7 +26,7 @@ pub const GEO_INFO_FROM_IP_ADDRESS: Function = Function {
 fn geo_info_from_ip_address(call: &Call) -> Result<ArrayRef, KernelError> {
     let [ip] = call.args else { return Err(KernelError::new("one argument is wanted")) };
     let Some(database) = geoip::database() else {
-        return Err(KernelError::new(
+        return Err(KernelError::unbuilt(
             "geo_info_from_ip_address() needs a database of locations: give one with --geoip FILE.mmdb",
         ));
     };

@@ -66,7 +66,7 @@ impl Planner<'_> {
         let plain_min_max =
             first.is_some_and(|t| !matches!(t, Type::Dynamic | Type::Guid | Type::Real | Type::Bool | Type::String));
         Ok(match (call.function, args.as_slice()) {
-            ("count", [] | [_]) if first != Some(Type::Bool) => expr_fn::count(lit(1i64)),
+            ("count" | "cnt", [] | [_]) if first != Some(Type::Bool) => expr_fn::count(lit(1i64)),
             ("countif", [predicate]) => expr_fn::count(lit(1i64)).filter(predicate.clone()).build()?,
             ("sum", [x]) if matches!(first, Some(Type::Long | Type::Real)) => expr_fn::sum(x.clone()),
             ("avg", [x]) if matches!(first, Some(Type::Long | Type::Int | Type::Real)) => expr_fn::avg(x.clone()),

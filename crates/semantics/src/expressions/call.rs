@@ -7,7 +7,7 @@ use crate::error::*;
 use crate::scope::{Env, Meaning, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
-use lurcher_types::describe::{Accept, Argument, Entry, Kind, Returns, Signature, Support};
+use lurcher_types::describe::{Accept, Argument, Entry, Kind, Returns, Signature, Support, readable};
 use lurcher_types::{Type, Value};
 
 /// An argument before conversion: a value, or the type that `typeof(…)` names.
@@ -59,14 +59,14 @@ impl Binder<'_> {
         if let Some(entry) = self.language.entry(name, Kind::Window) {
             return self.window_call(entry, call, env, row).map(Any::Scalar);
         }
-        // Names with two underscores are the binder's own.
-        let Some(entry) = self.language.entry(name, Kind::Scalar).filter(|_| !name.starts_with("__")) else {
+        // A function of one's own may have the name of one that is known and not built.
+        let entry = self.language.entry(name, Kind::Scalar);
+        let Some(entry) = entry.filter(|e| matches!(e.support, Support::Built) && !name.starts_with("__")) else {
             return match self.stored_function(&call.name, &call.arguments, env, row)? {
                 Some(result) => Ok(result),
                 None => self.unknown_function(call),
             };
         };
-        self.supported(entry, call.name.span)?;
         if !entry.description.outputs.is_empty() {
             let message = format!("`{name}` gives several columns: it stands alone in `extend`, `project` or `print`");
             return refuse(WRONG_KIND, call.name.span, message);
@@ -78,6 +78,11 @@ impl Binder<'_> {
 
     fn unknown_function(&mut self, call: &ast::Call) -> Result<Any> {
         let name = &call.name.text;
+        // Built names with two underscores are the binder's own, and unknown to authors.
+        if let Some(entry) = self.language.entry(name, Kind::Scalar).filter(|e| matches!(e.support, Support::Known(_)))
+        {
+            self.supported(entry, call.name.span)?;
+        }
         if self.language.entry(name, Kind::Aggregate).is_some() {
             return refuse(
                 AGGREGATE_PLACE,
@@ -103,7 +108,7 @@ impl Binder<'_> {
             Support::Known(reason) => unsupported(
                 UNSUPPORTED_FUNCTION,
                 span,
-                format!("`{}` is not supported yet: {reason}", entry.description.name),
+                format!("`{}` is not supported: {reason}", entry.description.name),
             ),
         }
     }
@@ -151,13 +156,14 @@ impl Binder<'_> {
         }
         let name = entry.description.name;
         let Some((_, signature, slots)) = best else {
-            let shapes: Vec<String> = entry.description.signatures.iter().map(|s| format!("{name}{s}")).collect();
+            let shapes: Vec<String> =
+                entry.description.signatures.iter().map(|s| format!("`{name}{}`", readable(s))).collect();
             let help = Some(format!("it is {}", shapes.join(" or ")));
             if !arity_fits {
                 return refuse_with(
                     ARGUMENT_COUNT,
                     span,
-                    format!("`{name}` does not take {} arguments", given.len()),
+                    format!("`{name}` does not take {}", counted(given.len())),
                     help,
                 );
             }
@@ -377,5 +383,14 @@ fn own_type(name: &str, types: &[Option<Type>]) -> Type {
             t => t,
         },
         _ => first,
+    }
+}
+
+/// So many arguments, in words.
+fn counted(arguments: usize) -> String {
+    match arguments {
+        0 => "a call without arguments".to_owned(),
+        1 => "one argument".to_owned(),
+        n => format!("{n} arguments"),
     }
 }

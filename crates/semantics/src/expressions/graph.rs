@@ -104,7 +104,7 @@ impl Binder<'_> {
             "labels" => unsupported(
                 UNSUPPORTED_FUNCTION,
                 call.span,
-                "`labels` is not supported: only graph models, which are not stored here, have labels",
+                "`labels` is not supported: only stored graph models have labels, and there are none here: keep the label in a column",
             ),
             _ => Ok(None),
         }

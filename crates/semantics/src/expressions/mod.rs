@@ -252,7 +252,13 @@ impl Binder<'_> {
             BinaryOp::Multiply => self.arithmetic("*", left, right, op_span, span),
             BinaryOp::Divide => self.arithmetic("/", left, right, op_span, span),
             BinaryOp::Modulo => self.arithmetic("%", left, right, op_span, span),
-            _ => unsupported(UNSUPPORTED, op_span, "this operator is not supported yet"),
+            BinaryOp::Search => refuse(WRONG_KIND, op_span, "`:` looks for a term in `search` alone; here `has` does"),
+            _ => unsupported(
+                UNSUPPORTED,
+                op_span,
+                "`like` and its kin are not supported: Kusto does not document what their patterns mean; write \
+                 `startswith`, `contains` or `matches regex`",
+            ),
         }
     }
 

@@ -13,6 +13,16 @@ use lurcher_types::dynamic::Dynamic;
 use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
+    /// A call that reaches for what is not at hand: the table of functions says why it cannot be had.
+    fn elsewhere<T>(&self, call: &ast::Call) -> Result<T> {
+        let name = &call.name.text;
+        if let Some(entry) = self.language.entry(name, Kind::Scalar) {
+            self.supported(entry, call.span)?;
+        }
+        let message = format!("`{name}` names other data, and there is only the data at hand: name the table alone");
+        unsupported(UNSUPPORTED_FUNCTION, call.span, message)
+    }
+
     pub fn special(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Option<Any>> {
         if let Some(value) = self.graph_call(call, env)? {
             return Ok(Some(Any::Scalar(value)));
@@ -38,8 +48,7 @@ impl Binder<'_> {
                 return refuse(WRONG_KIND, call.span, "behind `database(…)` stands a table: `database(…).T`");
             }
             "cluster" | "workspace" | "app" | "resource" => {
-                let message = format!("`{}` names other data than the data at hand", call.name.text);
-                return unsupported(UNSUPPORTED_FUNCTION, call.span, message);
+                return self.elsewhere(call);
             }
             "current_database" if arguments.is_empty() && self.catalog.database().is_some() => {
                 self.current_database(call.span)?

@@ -4,6 +4,7 @@ use crate::error::*;
 use crate::scope::{Env, Meaning, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
+use lurcher_types::describe::Kind;
 
 impl Binder<'_> {
     /// `invoke f(…)`: the pipeline is the function's first argument.
@@ -15,12 +16,19 @@ impl Binder<'_> {
             if let Some(rel) = self.invoke_stored(input, call, env, span)? {
                 return Ok(rel);
             }
+            let name = &call.name.text;
+            if let Some(entry) = self.language.entry(name, Kind::Scalar) {
+                self.supported(entry, call.name.span)?;
+                let message =
+                    format!("`{name}` takes scalars: `invoke` calls a function whose first argument is a table");
+                return refuse(WRONG_KIND, call.name.span, message);
+            }
             return unsupported(
                 UNSUPPORTED_FUNCTION,
                 call.name.span,
                 format!(
-                    "`{}` is no function of this query; functions of the portal are not supported yet",
-                    call.name.text
+                    "`{name}` is no function of this query, and its text is not at hand: put its `let` before the query, \
+                     or its text into a folder for --functions"
                 ),
             );
         };

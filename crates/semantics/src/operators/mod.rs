@@ -181,7 +181,8 @@ impl Binder<'_> {
             Op::Reduce { .. } => unsupported(
                 UNSUPPORTED_OPERATOR,
                 operator.keyword,
-                "`reduce` is not supported: how Kusto finds its patterns is not published in full",
+                "`reduce` is not supported: how Kusto finds its patterns is not published in full; `summarize` by a text that \
+                 replace_regex() has freed of numbers gives groups too",
             ),
             Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
             _ => unsupported_operator(operator),
@@ -224,7 +225,14 @@ fn gives_several(operator: &Operator) -> bool {
 
 fn unsupported_operator<T>(operator: &Operator) -> Result<T> {
     let name = operator.kind.name();
-    unsupported(UNSUPPORTED_OPERATOR, operator.keyword, format!("the operator `{name}` is not supported yet"))
+    let why = match name {
+        "__partitionby" => "it is internal to Kusto: `partition by` is its documented form",
+        "inline_external_table" => {
+            "it reads the storage of a service: `externaldata`, or --table NAME=PATH, reads a file"
+        }
+        _ => "it is not built: `lurcher operators` lists those that are",
+    };
+    unsupported(UNSUPPORTED_OPERATOR, operator.keyword, format!("the operator `{name}` is not supported: {why}"))
 }
 
 /// An option that is read is obeyed or refused; only hints, which change no row, may be passed over.

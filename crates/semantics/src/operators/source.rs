@@ -45,6 +45,9 @@ impl Binder<'_> {
             refused: None,
             span,
         };
+        if self.options.no_external_data {
+            source.refused = Some("`set request_external_data_disabled` forbids it".to_owned());
+        }
         for uri in &data.uris {
             match self.scalar(uri, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {
                 Some(Value::String(text)) => source.uris.push(text),

@@ -28,7 +28,7 @@ impl Binder<'_> {
             Some(Ast::Name(n)) if n.text == "inner" => true,
             Some(_) => return refuse(BAD_OPTION, span, "`union` knows the kinds inner and outer"),
         };
-        let fuzzy = word("isfuzzy").is_some_and(|p| is_true(&p.value));
+        let fuzzy = self.options.best_effort || word("isfuzzy").is_some_and(|p| is_true(&p.value));
         let source = match word("withsource").or_else(|| word("with_source")).map(|p| &p.value) {
             None => None,
             Some(ast::Expr { kind: Ast::Name(n), .. }) => Some(n.text.clone()),

@@ -6,10 +6,13 @@ mod graphs;
 mod grouping;
 mod joining;
 mod rows;
+mod sources;
 mod statements;
 mod values;
+mod words;
 
 pub use statements::FORMS as STATEMENTS;
+pub use words::{WORDS, Word, words};
 
 /// A tabular operator, described in our words.
 #[derive(Debug, Clone, Copy)]
@@ -44,13 +47,14 @@ pub struct Form {
 }
 
 /// Operators by what they do; each group with its heading.
-pub const GROUPS: [(&str, &[Operator]); 6] = [
+pub const GROUPS: [(&str, &[Operator]); 7] = [
     ("Rows", rows::OPERATORS),
     ("Columns", columns::OPERATORS),
     ("Groups", grouping::OPERATORS),
     ("Tables", joining::OPERATORS),
     ("Texts and arrays", values::OPERATORS),
     ("Graphs", graphs::OPERATORS),
+    ("Sources, and what old queries have", sources::OPERATORS),
 ];
 
 /// Every operator.

@@ -97,9 +97,9 @@ fn word(p: &Parser, n: usize) -> Option<(Infix, usize)> {
         "endswith" => EndsWith,
         "endswith_cs" => EndsWithCs,
         "like" => Like,
-        "likecs" => LikeCs,
+        "likecs" | "like_cs" => LikeCs,
         "notlike" => NotLike,
-        "notlikecs" => NotLikeCs,
+        "notlikecs" | "notlike_cs" => NotLikeCs,
         "matches" if p.word_at(n + 1) == "regex" => return Some((Infix::Binary(MatchesRegex), 2)),
         // `in range(…)` belongs to `make-series`.
         "in" if p.word_at(n + 1) != "range" => return Some((Infix::List(ListOp::In), 1)),
@@ -114,6 +114,8 @@ fn word(p: &Parser, n: usize) -> Option<(Infix, usize)> {
 fn word_operator(text: &str) -> Option<(Infix, usize)> {
     use BinaryOp::*;
     let op = match text {
+        "!like" => NotLike,
+        "!like_cs" => NotLikeCs,
         "!has" => NotHas,
         "!has_cs" => NotHasCs,
         "!hasprefix" => NotHasPrefix,

@@ -34,7 +34,7 @@ const HYPHENATED: [&str; 27] = [
 ];
 
 /// What may follow a `!`, besides `in~`.
-const NEGATED: [&str; 14] = [
+const NEGATED: [&str; 16] = [
     "between",
     "contains",
     "contains_cs",
@@ -47,6 +47,8 @@ const NEGATED: [&str; 14] = [
     "hassuffix",
     "hassuffix_cs",
     "in",
+    "like",
+    "like_cs",
     "startswith",
     "startswith_cs",
 ];

@@ -1,8 +1,10 @@
 //! How a KQL function, aggregate or plugin is described: the one text that the binder, the help, the
 //! documentation and the tests all read.
 
+mod readable;
 mod signature;
 
+pub use readable::{parameters_in_words, readable};
 pub use signature::{Accept, Argument, Parameter, Returns, Signature, SignatureError};
 
 use crate::Type;
