@@ -103,7 +103,7 @@ impl Engine {
     /// Binds, running what binding asks for, and then runs the whole.
     async fn bind_and_run(&self, request: &Request, snapshot: &dyn Snapshot) -> Result<Answer, Diagnostic> {
         let (program, context) = self.bound(request, snapshot).await?;
-        runs(&program)?;
+        runs(&program, &request.text)?;
         self.run(&program, context, request, snapshot).await
     }
 
@@ -307,8 +307,12 @@ fn with_near_operator(mut wrong: Diagnostic, text: &str) -> Diagnostic {
 }
 
 /// A program with nothing to show, or one that calls functions whose text is not at hand binds, and does not run.
-fn runs(program: &Program) -> Result<(), Diagnostic> {
+fn runs(program: &Program, text: &str) -> Result<(), Diagnostic> {
     if program.results.is_empty() {
+        if lurcher_syntax::parse(text).query.statements.is_empty() {
+            let empty = Diagnostic::new("LUR109", Stage::Bind, Span::default(), "the query is empty");
+            return Err(empty.with_help("a query begins with a table, as in `EmailEvents | take 10`"));
+        }
         return Err(Diagnostic::new("LUR109", Stage::Bind, Span::default(), NOTHING_TO_SHOW));
     }
     has_all_functions(program)

@@ -2,7 +2,8 @@
 
 use lurcher_types::describe::{Description, Nulls};
 
-pub static DESCRIPTIONS: &[&Description] = &[&DATABASE, &EXTERNAL_TABLE, &MATERIALIZE, &MATERIALIZED_VIEW, &TABLE, &TOSCALAR];
+pub static DESCRIPTIONS: &[&Description] =
+    &[&DATABASE, &EXTERNAL_TABLE, &MATERIALIZE, &MATERIALIZED_VIEW, &TABLE, &TOSCALAR];
 
 const SPECIAL: Description = Description { nulls: Nulls::Kernel, ..Description::SCALAR };
 

@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod lexer;
 pub mod limits;
 
+mod advice;
 mod grammar;
 mod keywords;
 mod literal;

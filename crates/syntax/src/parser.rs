@@ -1,5 +1,6 @@
 //! The parser's hands: it looks at tokens, takes them, and notes what is wrong. What KQL looks like is in `grammar`.
 
+use crate::advice::advise;
 use crate::ast::Query;
 use crate::lexer::{Token, TokenKind, tokens};
 use crate::limits::{MAX_DEPTH, MAX_DIAGNOSTICS, MAX_STUMBLES, MAX_TEXT_BYTES};
@@ -22,7 +23,9 @@ pub fn parse(text: &str) -> Parsed {
     }
     let mut parser = Parser::new(text);
     let query = grammar::query(&mut parser);
-    Parsed { query, diagnostics: parser.diagnostics }
+    let mut diagnostics = parser.diagnostics;
+    advise(text, &parser.tokens, &mut diagnostics);
+    Parsed { query, diagnostics }
 }
 
 pub struct Parser<'a> {

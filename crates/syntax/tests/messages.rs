@@ -47,3 +47,38 @@ fn advice_comes_along() {
     let parsed = parse("T | extend b = where");
     assert_eq!(parsed.diagnostics[0].help.as_deref(), Some("as a name it is written ['where']"));
 }
+
+/// What somebody meant is said where the words around the place tell it.
+#[test]
+fn advice_goes_by_the_words_around() {
+    for (text, advice) in [
+        ("T | where a == 1)", "no bracket is open here"),
+        ("T | where (a == 1) and b)", "no bracket is open here"),
+        ("T | WHERE a", "KQL tells small letters from capitals: this word is written small"),
+        ("T | where a == 1 AND b", "KQL tells small letters from capitals: this word is written small"),
+        ("T | where a && b", "`and` joins two conditions"),
+        ("T || count", "one `|` stands between two operators; `or` joins two conditions"),
+        ("T | where !(a)", "`not(…)` turns a condition round; `!=`, `!has` and `!in` are operators"),
+        ("T | where not a == 1", "`not` is a function: `not(…)`"),
+        ("T | where a == “x”", "these are the quotes of a word processor: a string stands between \" or between '"),
+        (
+            "T | where a is null",
+            "isnull(x) and isnotnull(x) ask for a missing value, isempty(x) and isnotempty(x) for texts too",
+        ),
+        ("T | where a > ago(1 day)", "a timespan is written in one word: `1d`, `2h`, `30m`, `10s`, `100ms`"),
+        ("T | sort by a descending", "it is written `desc`"),
+        ("T | join U on $left.a = $right.b", "two values are compared with `==`"),
+        ("T | extend 5 = x", "left of `=` stands a name; one that is not plain is written ['a name']"),
+        ("T | count by a", "`summarize count() by …` counts in groups"),
+        ("T | summarize by a count()", "aggregates stand before `by`: `summarize count() by Subject`"),
+        ("T where a", "an operator stands behind a `|`"),
+        ("T | let x = 1", "this is a statement: it stands before the query, and `;` ends it"),
+        ("let x = 5 print x", "`;` ends a statement"),
+        ("let = 5; print 1", "a `let` has a name: `let name = …;`"),
+        ("let f = (a) { a }; print f(1)", "a parameter has a type: `(a: long) { … }`"),
+        ("SELECT * FROM T", "this looks like SQL: KQL begins with a table, as in `EmailEvents | where … | project …`"),
+    ] {
+        assert_eq!(parse(text).diagnostics[0].help.as_deref(), Some(advice), "{text}");
+    }
+    assert_eq!(parse("T | project a b").diagnostics[0].help, None);
+}

@@ -1,9 +1,15 @@
 //! Names that look like a mistyped one.
 
-/// Up to three of `names` within two edits (more for long names), ignoring case; nearest first, then alphabetical.
+/// Up to three of `names` within two edits (fewer for short names, more for long ones), ignoring case; nearest first,
+/// then alphabetical.
 pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted: Vec<char> = name.to_lowercase().chars().take(64).collect();
-    let limit = 1 + wanted.len() / 4;
+    // Nearly every name is within an edit or two of a very short one.
+    let limit = match wanted.len() {
+        0..=2 => 0,
+        3 | 4 => 1,
+        length => 1 + length / 4,
+    };
     let mut found: Vec<(usize, &str)> = names
         .into_iter()
         .filter(|n| n.len().abs_diff(name.len()) <= limit + 2)
@@ -37,5 +43,7 @@ mod tests {
     fn near_names_come_first() {
         assert_eq!(nearest("SenderFromAdress", ["Subject", "SenderFromAddress"]), ["SenderFromAddress"]);
         assert_eq!(nearest("zzz", ["Subject"]), Vec::<&str>::new());
+        assert_eq!(nearest("Nope", ["Type", "nope"]), ["nope"]);
+        assert_eq!(nearest("f", ["%", "F", "g"]), ["F"]);
     }
 }

@@ -16,7 +16,12 @@ impl Binder<'_> {
             return Ok(Expr::unknown(returns, span));
         }
         let Some(returns) = result_type(op, l, r) else {
-            return refuse(OPERAND_TYPE, op_span, format!("`{op}` does not take {l} and {r}"));
+            let help = match (l == Type::String || r == Type::String, op) {
+                (true, "+") => Some("strcat() joins texts; tolong() and toreal() read a number from a text".into()),
+                (true, _) => Some("tolong() and toreal() read a number from a text".into()),
+                _ => None,
+            };
+            return refuse_with(OPERAND_TYPE, op_span, format!("`{op}` does not take {l} and {r}"), help);
         };
         // Two numbers meet in the type of the answer; a dynamic is read as the other side's type.
         let in_numbers = |t: Type| t.is_number() || t == Type::Dynamic;

@@ -84,10 +84,11 @@ impl Binder<'_> {
             self.supported(entry, call.name.span)?;
         }
         if self.language.entry(name, Kind::Aggregate).is_some() {
-            return refuse(
+            return refuse_with(
                 AGGREGATE_PLACE,
                 call.name.span,
-                format!("the aggregate `{name}` stands outside `summarize`"),
+                format!("the aggregate `{name}` stands outside `summarize`, or inside another aggregate"),
+                Some(format!("`summarize x = {name}(…) by …` first, and go on with `x` behind the next `|`")),
             );
         }
         if self.language.entry(name, Kind::Plugin).is_some() {

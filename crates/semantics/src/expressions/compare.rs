@@ -37,7 +37,7 @@ impl Binder<'_> {
                 OPERAND_TYPE,
                 op_span,
                 format!("{l} and {r} cannot be compared"),
-                Some("convert one of them, for example with tostring()".into()),
+                Some(how_to_compare(l, r).into()),
             );
         };
         Ok(comparison(op, left, right, span))
@@ -178,4 +178,20 @@ pub fn literal_as(e: &Expr, to: Type) -> Option<Expr> {
         _ => return None,
     };
     Some(Expr::literal(value, e.span))
+}
+
+/// What to do where two types have no order in common.
+fn how_to_compare(l: Type, r: Type) -> &'static str {
+    let either = |t: Type| l == t || r == t;
+    let text = either(Type::String);
+    match () {
+        () if either(Type::Datetime) && text => "datetime(2026-01-15) is a literal, and todatetime() reads a text",
+        () if either(Type::Datetime) => {
+            "a datetime is compared with a datetime, such as datetime(2026-01-15) or ago(1d)"
+        }
+        () if either(Type::Timespan) && text => "1h or 2d is a literal, and totimespan() reads a text",
+        () if either(Type::Timespan) => "a timespan is compared with a timespan, such as 1h or 2d",
+        () if text => "tolong(), toreal() and their kin read a text",
+        () => "convert one of them, for example with tostring()",
+    }
 }

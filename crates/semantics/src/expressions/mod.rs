@@ -95,10 +95,11 @@ impl Binder<'_> {
             && scope.columns.iter().any(|c| c.name == name.text)
             && row.columns.is_empty()
         {
-            return refuse(
+            return refuse_with(
                 AGGREGATE_PLACE,
                 name.span,
                 format!("the column `{}` stands outside an aggregate", name.text),
+                Some(format!("put it behind `by`, or into an aggregate such as take_any({})", name.text)),
             );
         }
         match env.get(&name.text) {
@@ -166,8 +167,21 @@ impl Binder<'_> {
             UNKNOWN_NAME,
             name.span,
             format!("there is no column or `let` named `{}` here", name.text),
-            did_you_mean(&near),
+            self.no_name(&name.text).or_else(|| did_you_mean(&near)),
         )
+    }
+
+    /// What somebody means who writes a name of another language, or a function without brackets.
+    fn no_name(&self, name: &str) -> Option<String> {
+        match name.to_ascii_lowercase().as_str() {
+            "null" | "none" | "nil" => {
+                return Some("isnull(x) asks for a missing value, and isempty(x) for an empty text".into());
+            }
+            _ => {}
+        }
+        let kinds = [Kind::Scalar, Kind::Aggregate, Kind::Window];
+        let is_function = kinds.iter().any(|kind| self.language.entry(name, *kind).is_some());
+        is_function.then(|| format!("`{name}` is a function: write {name}(…)"))
     }
 
     /// A table of the catalog by its name.
@@ -268,7 +282,14 @@ impl Binder<'_> {
         match value.kql_type {
             Type::Bool => Ok(value),
             Type::Dynamic => self.cast(value, Type::Bool),
-            other => refuse(OPERAND_TYPE, e.span, format!("a condition of type bool is wanted, this is {other}")),
+            other => {
+                let help = match other {
+                    Type::String => "compare it, as in `x == \"…\"`, or ask isnotempty(x)",
+                    _ => "compare it, as in `x > 0`, or ask isnotnull(x)",
+                };
+                let message = format!("a condition of type bool is wanted, this is {other}");
+                refuse_with(OPERAND_TYPE, e.span, message, Some(help.to_owned()))
+            }
         }
     }
 

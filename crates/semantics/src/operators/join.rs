@@ -156,6 +156,16 @@ impl Binder<'_> {
                 self.push_key(Expr::column(&l, name.span), Expr::column(&r, name.span), e.span, keys)
             }
             Ast::Binary { op: BinaryOp::Equal, left: a, right: b, .. } => {
+                if let Some(bare) =
+                    [a, b].into_iter().find(|e| matches!(&e.kind, Ast::Name(n) if env.get(&n.text).is_none()))
+                {
+                    return refuse_with(
+                        BAD_JOIN_KEY,
+                        bare.span,
+                        "a name alone does not say whose column it is",
+                        Some("write $left.a == $right.b, or one name alone if both sides have it".into()),
+                    );
+                }
                 let row = Row { columns: &[], sides: Some((&left.columns, &right.columns)) };
                 let a = self.scalar(a, env, row)?;
                 let b = self.scalar(b, env, row)?;

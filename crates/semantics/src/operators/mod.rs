@@ -205,6 +205,13 @@ impl Binder<'_> {
                 self.macro_expand(parameters, group, name, body, env, span)
             }
             Op::Graph { .. } => unsupported_operator(operator),
+            // As in SQL's `count(distinct x)`.
+            Op::Distinct { .. } => refuse_with(
+                WRONG_KIND,
+                operator.keyword,
+                "`distinct` needs an input before it",
+                Some("dcount(x) and count_distinct(x) count different values".to_owned()),
+            ),
             other => refuse(WRONG_KIND, operator.keyword, format!("`{}` needs an input before it", other.name())),
         }
     }

@@ -3,6 +3,8 @@ use crate::bound::*;
 use crate::error::*;
 use lurcher_syntax::ast;
 use lurcher_syntax::ast::{ExprKind as Ast, Literal};
+use lurcher_syntax::describe::words;
+use lurcher_types::nearest;
 
 impl Binder<'_> {
     /// `render`: a note on the result; no row changes.
@@ -15,6 +17,14 @@ impl Binder<'_> {
     ) -> Result<Rel> {
         if !last {
             return refuse(WRONG_KIND, kind.span, "`render` must be the last operator");
+        }
+        let kinds = words().filter(|(heading, _)| *heading == "Kinds of render").map(|(_, word)| word.name);
+        let kinds: Vec<&str> = kinds.collect();
+        if !kinds.contains(&kind.text.as_str()) {
+            let near = did_you_mean(&nearest(&kind.text, kinds)).map_or_else(String::new, |near| format!("; {near}"));
+            self.program
+                .warnings
+                .push(format!("`{}` is no kind of `render`: the rows are shown as a table{near}", kind.text));
         }
         let properties = properties
             .iter()

@@ -26,6 +26,7 @@ mod typeof_literal;
 
 #[cfg(test)]
 pub use operators::OPERATORS;
+pub use operators::is_operator;
 pub use query::query;
 
 use crate::Span;
