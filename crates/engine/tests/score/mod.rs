@@ -94,5 +94,5 @@ fn measured() -> Option<String> {
         entries.len(),
         by,
     ));
-    Some(page::page(&lines, &[outside, geography, printed], &entries))
+    Some(page::page(&lines, &[outside, geography, printed], entries))
 }
