@@ -242,9 +242,14 @@ pub fn argument_names(entry: &Entry, arguments: &[ast::Argument]) -> Result<()> 
             let slot = s.assign(arguments.len()).and_then(|slots| slots.get(i).copied());
             slot.and_then(|i| s.parameters.get(i)).is_some_and(|p| p.name.eq_ignore_ascii_case(&name.text))
         };
+        // Public rules write `iff(c, Name = x, …)`, and Microsoft's binder passes over a name that no parameter has.
+        let is_known = |s: &Signature| s.parameters.iter().any(|p| p.name.eq_ignore_ascii_case(&name.text));
+        if entry.description.kind == Kind::Scalar && !entry.signatures().iter().any(is_known) {
+            continue;
+        }
         if !entry.signatures().iter().any(fits) {
-            let shapes: Vec<String> =
-                entry.description.signatures.iter().map(|s| format!("{}{s}", entry.description.name)).collect();
+            let shape = |s: &&str| format!("`{}{}`", entry.description.name, readable(s));
+            let shapes: Vec<String> = entry.description.signatures.iter().map(shape).collect();
             return refuse_with(
                 ARGUMENT_COUNT,
                 name.span,
