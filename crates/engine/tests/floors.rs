@@ -11,16 +11,16 @@ pub const GEOGRAPHIC_ANSWERS: usize = 138;
 pub const DOCUMENTED_ANSWERS: usize = 148;
 
 /// Hunts of others over mail tables that bind with Microsoft's column names and types.
-pub const MAIL_HUNTS: usize = 235;
+pub const MAIL_HUNTS: usize = 237;
 
 /// Hunts of others over any table that do.
-pub const HUNTS: usize = 4200;
+pub const HUNTS: usize = 4315;
 
 /// Hunts that Microsoft's binder refuses, and so do we.
-pub const REFUSED_HUNTS: usize = 418;
+pub const REFUSED_HUNTS: usize = 443;
 
 /// Of a thousand measured types of expressions that are built, how many are the same.
-pub const MEASURED_TYPES: usize = 985;
+pub const MEASURED_TYPES: usize = 989;
 
 /// Entries of the language's catalog that are built; each of the others is refused with a reason.
 pub const CATALOG_ENTRIES_BUILT: usize = 600;

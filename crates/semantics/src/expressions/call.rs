@@ -4,6 +4,7 @@ use super::labelled_by_view;
 use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
+use crate::expressions::graph::GRAPH_FUNCTIONS;
 use crate::scope::{Env, Meaning, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
@@ -64,7 +65,10 @@ impl Binder<'_> {
         let Some(entry) = entry.filter(|e| matches!(e.support, Support::Built) && !name.starts_with("__")) else {
             return match self.stored_function(&call.name, &call.arguments, env, row)? {
                 Some(result) => Ok(result),
-                None => self.unknown_function(call),
+                None => match self.unbuilt(call, env, row)? {
+                    Some(value) => Ok(Any::Scalar(value)),
+                    None => self.unknown_function(call),
+                },
             };
         };
         if !entry.description.outputs.is_empty() {
@@ -74,6 +78,21 @@ impl Binder<'_> {
         argument_names(entry, &call.arguments)?;
         let given = self.given(&call.arguments, env, row)?;
         self.overload(entry, given, call.span).map(Any::Scalar)
+    }
+
+    /// A call of a function that is not built, where the type of its answer is known: it binds, and cannot run.
+    fn unbuilt(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Option<Expr>> {
+        let Some(entry) = self.language.entry(&call.name.text, Kind::Scalar) else { return Ok(None) };
+        let Support::Known(reason) = entry.support else { return Ok(None) };
+        let name = entry.description.name;
+        let typed = entry.signatures().iter().all(|s| matches!(s.returns, Returns::Type(_)));
+        if entry.signatures().is_empty() || !typed || GRAPH_FUNCTIONS.contains(&name) {
+            return Ok(None);
+        }
+        let given = self.given(&call.arguments, env, row)?;
+        let (_, _, returns) = self.choose(entry, &given, call.span)?;
+        self.lacks(format!("`{name}`, which is not supported yet ({reason}),"), call.name.span);
+        Ok(Some(Expr::unknown(returns, call.span)))
     }
 
     fn unknown_function(&mut self, call: &ast::Call) -> Result<Any> {
@@ -130,7 +149,7 @@ impl Binder<'_> {
     /// The call of the first overload that takes these arguments, converted to what it wants.
     pub fn overload(&mut self, entry: &'static Entry, given: Vec<Given>, span: Span) -> Result<Expr> {
         let (signature, slots, returns) = self.choose(entry, &given, span)?;
-        if is_unknown_answer(signature, &slots, &given) {
+        if is_unknown_answer(entry, signature, &slots, &given) {
             return Ok(Expr::unknown(Type::Dynamic, span));
         }
         let args = self.convert(signature, &slots, given, returns)?;
@@ -188,6 +207,14 @@ impl Binder<'_> {
                 continue;
             }
             let parameter = &signature.parameters[*slot];
+            if parameter.accept == Accept::Text && e.kql_type == Type::Dynamic {
+                self.lacks_by(
+                    ARGUMENT_TYPE,
+                    format!("a text for `{}` of `{name}`, and not a dynamic,", parameter.name),
+                    e.span,
+                );
+                continue;
+            }
             let wrong = match parameter.argument {
                 Argument::Constant => e.reads_columns(),
                 Argument::Literal => e.as_literal().is_none(),
@@ -224,6 +251,7 @@ impl Binder<'_> {
                     promotions(e.kql_type).iter().copied().find(|t| set.contains(*t)).unwrap_or(e.kql_type)
                 }
                 Accept::Common { .. } => common,
+                Accept::Text => Type::String,
                 _ if e.is_unknown() => e.kql_type,
                 Accept::SameAs(_) => first.unwrap_or(e.kql_type),
                 Accept::TypeLiteral | Accept::Table | Accept::Any => e.kql_type,
@@ -234,7 +262,8 @@ impl Binder<'_> {
     }
 }
 
-/// `f(x, n = 5)`: a name says nothing new, and one that belongs elsewhere would be misread.
+/// `f(x, n = 5)`: a parameter's name says nothing new, and one that belongs elsewhere would be misread. Any other name is
+/// the column's that comes of it: `toint(Rows = count())`.
 pub fn argument_names(entry: &Entry, arguments: &[ast::Argument]) -> Result<()> {
     for (i, argument) in arguments.iter().enumerate() {
         let Some(name) = &argument.name else { continue };
@@ -244,7 +273,7 @@ pub fn argument_names(entry: &Entry, arguments: &[ast::Argument]) -> Result<()> 
         };
         // Public rules write `iff(c, Name = x, …)`, and Microsoft's binder passes over a name that no parameter has.
         let is_known = |s: &Signature| s.parameters.iter().any(|p| p.name.eq_ignore_ascii_case(&name.text));
-        if entry.description.kind == Kind::Scalar && !entry.signatures().iter().any(is_known) {
+        if !entry.signatures().iter().any(is_known) {
             continue;
         }
         if !entry.signatures().iter().any(fits) {
@@ -286,6 +315,11 @@ fn cost(signature: &Signature, slots: &[usize], given: &[Given]) -> Option<usize
             (Accept::TypeLiteral, _) | (_, Given::Type(_)) | (Accept::Table, _) => return None,
             (Accept::Any, _) => 0,
             (_, Given::Value(e)) if e.is_unknown() => 0,
+            (Accept::Text, Given::Value(e)) => match e.kql_type {
+                Type::String => 0,
+                Type::Dynamic => 1,
+                _ => return None,
+            },
             (Accept::Types(set), Given::Value(e)) if set.contains(e.kql_type) => 0,
             (Accept::Types(set), Given::Value(e)) => {
                 1 + promotions(e.kql_type).iter().position(|t| set.contains(*t))?
@@ -344,17 +378,24 @@ fn common_type(signature: &Signature, slots: &[usize], given: &[Given]) -> Optio
 }
 
 /// Whether the type of the answer hangs on a value whose type nobody knows.
-pub fn is_unknown_answer(signature: &Signature, slots: &[usize], given: &[Given]) -> bool {
+pub fn is_unknown_answer(entry: &Entry, signature: &Signature, slots: &[usize], given: &[Given]) -> bool {
+    if !given.iter().any(Given::is_unknown) {
+        return false;
+    }
     let unknown = |i: usize| given.get(i).is_some_and(Given::is_unknown);
     match signature.returns {
-        Returns::Type(_) | Returns::Literal => false,
         Returns::Argument(i) | Returns::Promoted(i) => unknown(i),
         Returns::Common => {
             let common = |slot: &usize| matches!(signature.parameters[*slot].accept, Accept::Common { .. });
-            let mut values = slots.iter().zip(given).filter(|(slot, _)| common(slot)).peekable();
-            values.peek().is_some() && values.all(|(_, given)| given.is_unknown())
+            slots.iter().zip(given).any(|(slot, given)| common(slot) && given.is_unknown())
         }
-        Returns::Widest | Returns::Own => given.iter().any(Given::is_unknown),
+        Returns::Widest | Returns::Own => true,
+        Returns::Literal => false,
+        // Any overload may be meant: `avg` of a number is a real, and of a timespan a timespan.
+        Returns::Type(t) => entry.signatures().iter().any(|other| {
+            let fits = other.assign(given.len()).is_some_and(|slots| cost(other, &slots, given).is_some());
+            fits && other.returns != Returns::Type(t)
+        }),
     }
 }
 
