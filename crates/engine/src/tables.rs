@@ -74,4 +74,9 @@ impl lurcher_semantics::Catalog for KnownTables<'_> {
         names.retain(|n| !is_watchlist(n) && lurcher_semantics::matches_wildcard(pattern, n));
         names
     }
+
+    fn known(&self, pattern: &str) -> Vec<String> {
+        let known = self.schemas.names().into_iter().filter(|n| lurcher_semantics::matches_wildcard(pattern, n));
+        known.map(str::to_owned).collect()
+    }
 }

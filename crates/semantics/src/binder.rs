@@ -55,6 +55,10 @@ pub trait Catalog {
     fn nearest(&self, name: &str) -> Vec<String>;
     /// The tables that have data and match a pattern with `*`.
     fn matching(&self, pattern: &str) -> Vec<String>;
+    /// All tables that a query may name and that match it, with data or without.
+    fn known(&self, _pattern: &str) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// What a client may say about a query beside its text.

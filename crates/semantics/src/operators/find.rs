@@ -1,6 +1,7 @@
 use super::columns::wildcard;
 use super::search::Named;
 use super::union::Leg;
+use super::without_data::has_no_rows;
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
@@ -71,6 +72,12 @@ impl Binder<'_> {
         let mut rels = Vec::with_capacity(legs.len());
         let mut sources = Vec::with_capacity(legs.len());
         for (i, (rel, label)) in legs.into_iter().enumerate() {
+            if has_no_rows(&rel) {
+                // Nothing is found, and a term would look at every column of every table.
+                rels.push(rel);
+                sources.push(vec![None; columns.len()]);
+                continue;
+            }
             let env = self.with_missing(&rel, named, env, span);
             let mut terms = Terms::default();
             let (rel, condition) =

@@ -40,6 +40,7 @@ mod top_hitters;
 mod top_nested;
 mod union;
 mod where_;
+mod without_data;
 
 pub use columns::{same, wildcard};
 

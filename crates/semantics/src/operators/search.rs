@@ -1,4 +1,5 @@
 use super::union::{Leg, column_plan};
+use super::without_data::has_no_rows;
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
@@ -43,6 +44,11 @@ impl Binder<'_> {
         // Terms look at the columns that a table has, and not at those of all tables.
         let mut found = Vec::with_capacity(legs.len());
         for (rel, label) in legs {
+            if has_no_rows(&rel) {
+                // Nothing is found, and a term would look at every column of every table.
+                found.push((rel, label));
+                continue;
+            }
             let env = self.with_missing(&rel, &named, env, span);
             let (rel, condition) = self.over(rel, |b, row| b.search_condition(predicate, &env, row, &mut terms))?;
             found.push((self.filter(rel, condition, span)?, label));
@@ -78,7 +84,11 @@ impl Binder<'_> {
             return self.union_legs(None, tables, false, env, span);
         }
         let mut legs = Vec::new();
-        for name in self.catalog.matching("*") {
+        let names = self.catalog.matching("*");
+        if names.is_empty() {
+            legs.extend(self.known_without_data("*", span)?);
+        }
+        for name in names {
             if let Some(rel) = self.catalog_table(&name, span)? {
                 legs.push((rel, Some(name)));
             }

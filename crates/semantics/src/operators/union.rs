@@ -7,6 +7,7 @@ use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, Parameter};
 use lurcher_types::{Type, Value};
+use std::collections::{HashMap, HashSet};
 
 /// A branch of a union and the label that `withsource` shows for it.
 pub type Leg = (Rel, Option<String>);
@@ -54,7 +55,11 @@ impl Binder<'_> {
         let mut only_functions = true;
         for table in tables {
             if let Ast::Wildcard(pattern) = &table.kind {
-                for name in self.catalog.matching(pattern) {
+                let names = self.catalog.matching(pattern);
+                if names.is_empty() {
+                    legs.extend(self.known_without_data(pattern, table.span)?);
+                }
+                for name in names {
                     if let Some(rel) = self.catalog_table(&name, table.span)? {
                         legs.push((rel, Some(name)));
                     }
@@ -117,12 +122,18 @@ impl Binder<'_> {
                 sources[i].push(Some(Expr::literal(Value::String(label), span)));
             }
         }
+        let of_leg = |(rel, _): &Leg| {
+            let visible = rel.columns.iter().enumerate().filter(|(_, c)| !c.name.is_empty()).rev();
+            visible.map(|(at, c)| (c.name.clone(), at)).collect::<HashMap<_, _>>()
+        };
+        let places: Vec<HashMap<String, usize>> = legs.iter().map(of_leg).collect();
         for (name, column, (kql_type, open)) in plan {
             let col = Col { open: open.clone(), ..self.col(name, kql_type) };
             columns.push(col);
-            for (i, (rel, _)) in legs.iter().enumerate() {
-                let found = rel.visible().find(|c| c.name == column && c.kql_type == kql_type && c.open == open);
-                sources[i].push(found.map(|c| Expr::column(c, span)));
+            for (((rel, _), places), sources) in legs.iter().zip(&places).zip(&mut sources) {
+                let found = places.get(&column).and_then(|at| rel.columns.get(*at));
+                let found = found.filter(|c| c.kql_type == kql_type && c.open == open);
+                sources.push(found.map(|c| Expr::column(c, span)));
             }
         }
         let more = legs.iter().flat_map(|(rel, _)| &rel.columns).find(|c| matches!(c.open, Open::Columns(_))).cloned();
@@ -142,9 +153,12 @@ type Kind = (Type, Open);
 pub fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
     let kind = |c: &Col| (c.kql_type, c.open.clone());
     let mut pairs: Vec<(String, Vec<Kind>)> = Vec::new();
+    // All tables of both products together have tens of thousands of columns.
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for (rel, _) in legs {
         for c in rel.visible() {
-            match pairs.iter_mut().find(|(n, _)| *n == c.name) {
+            let place = *places.entry(&c.name).or_insert(pairs.len());
+            match pairs.get_mut(place) {
                 Some((_, kinds)) if !kinds.contains(&kind(c)) => kinds.push(kind(c)),
                 Some(_) => {}
                 None => pairs.push((c.name.clone(), vec![kind(c)])),
@@ -156,7 +170,7 @@ pub fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
             legs.iter().all(|(rel, _)| rel.visible().any(|c| c.name == *name && kinds.first() == Some(&kind(c))))
         });
     }
-    let names: Vec<String> = pairs.iter().map(|(n, _)| n.clone()).collect();
+    let mut names: HashSet<String> = pairs.iter().map(|(n, _)| n.clone()).collect();
     let mut plan: Vec<(String, String, Kind)> = Vec::new();
     for (name, kinds) in pairs {
         if let [only] = kinds.as_slice() {
@@ -165,8 +179,8 @@ pub fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
         }
         for kind in kinds {
             let suffix = if kind.1 == Open::Type { "unknown" } else { kind.0.name() };
-            let taken = |n: &str| names.iter().any(|m| m == n) || plan.iter().any(|p| p.0 == n);
-            let split = free(&format!("{name}_{suffix}"), taken);
+            let split = free(&format!("{name}_{suffix}"), |n: &str| names.contains(n));
+            names.insert(split.clone());
             plan.push((split, name.clone(), kind));
         }
     }
