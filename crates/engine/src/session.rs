@@ -24,7 +24,7 @@ use lurcher_semantics::{MAX_PROBED_COLUMNS, NOTHING_TO_SHOW, Probe, Probed, Prob
 use lurcher_syntax::describe::operators;
 use lurcher_syntax::{Diagnostic, Span, Stage, codes};
 use lurcher_types::{Type, nearest};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// How often one query may ask for columns that depend on the data: each time runs what comes before it again.
@@ -39,6 +39,7 @@ pub struct Engine {
     external: Option<Arc<dyn ExternalData>>,
     functions: StoredFunctions,
     database: Option<String>,
+    left_out: BTreeSet<String>,
     tuning: Tuning,
 }
 
@@ -56,6 +57,7 @@ impl Engine {
             external: None,
             functions: StoredFunctions::default(),
             database: None,
+            left_out: BTreeSet::new(),
             tuning: Tuning::default(),
         })
     }
@@ -73,6 +75,11 @@ impl Engine {
     /// The same under the name that `database("…")` gives to the data.
     pub fn with_database(self, name: impl Into<String>) -> Engine {
         Engine { database: Some(name.into()), ..self }
+    }
+
+    /// The same, knowing what was not kept of the data: `Table.Column`.
+    pub fn with_left_out(self, left_out: BTreeSet<String>) -> Engine {
+        Engine { left_out, ..self }
     }
 
     /// The same, running its plans in another way that gives the same answers.
@@ -181,6 +188,7 @@ impl Engine {
             snapshot,
             functions: &self.functions,
             database: self.database.as_deref(),
+            left_out: &self.left_out,
         };
         let mut context = Context { now: request.now, seed: request.seed };
         let mut outcome = bind(&parsed.query, &Kql { context: context.clone() }, &tables, &settings)?;

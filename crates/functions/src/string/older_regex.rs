@@ -1,7 +1,7 @@
 //! Patterns in the spelling of older engines, where it has one meaning only.
 //!
 //! Kusto read patterns by RE2 before it read them by the Rust crate, and published hunts still hold what only the former
-//! takes: `[[]` is the class of one bracket, and a `{` that counts nothing stands for itself.
+//! takes: `[[]` is the class of one bracket, a `{` that counts nothing stands for itself, and so does `<` in `[\<]`.
 
 /// The same pattern in the Rust crate's spelling. It is asked for only where that crate refuses the pattern.
 pub fn respelt(pattern: &str) -> String {
@@ -13,8 +13,16 @@ pub fn respelt(pattern: &str) -> String {
         let after = rest.get(length..).unwrap_or("");
         let next = after.chars().next();
         match (c, place) {
+            ('\\', Place::Class | Place::ClassStart) if matches!(next, Some('<' | '>')) => {
+                rest = after;
+                place = Place::Class;
+            }
             ('\\', _) => {
                 length += next.map_or(0, char::len_utf8);
+                let argument = rest.get(length..).filter(|r| r.starts_with('{'));
+                if let (Some('p' | 'P' | 'x' | 'u' | 'U' | 'b'), Some(argument)) = (next, argument) {
+                    length += argument.find('}').map_or(0, |at| at + 1);
+                }
                 place = place.behind();
             }
             ('[', Place::Outside) => {
@@ -82,6 +90,8 @@ mod tests {
             ("a{2}b{2,}c{2,3}", "a{2}b{2,}c{2,3}"),
             ("[{]{", r"[{]\{"),
             (r"\{", r"\{"),
+            (r"[\<a\>]\<", r"[<a>]\<"),
+            (r"\p{Lu}\x{41}{", r"\p{Lu}\x{41}\{"),
             ("é[é[]", r"é[é\[]"),
         ] {
             assert_eq!(respelt(pattern), respelling, "{pattern}");

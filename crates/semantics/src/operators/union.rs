@@ -139,7 +139,7 @@ impl Binder<'_> {
         let more = legs.iter().flat_map(|(rel, _)| &rel.columns).find(|c| matches!(c.open, Open::Columns(_))).cloned();
         if let Some(more) = more {
             columns.push(self.col_like(&more));
-            sources.iter_mut().for_each(|s| s.push(Some(Expr::unknown(Type::Dynamic, span))));
+            sources.iter_mut().for_each(|s| s.push(None));
         }
         let legs = legs.into_iter().map(|(rel, _)| rel).collect();
         self.rel(RelKind::Union { legs, columns: sources }, columns, false, span)
