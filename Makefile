@@ -1,6 +1,6 @@
 # The two commands of the README are `make demo` and `make test`; the rest is for developers.
 
-.PHONY: demo test format lint unit bench conformance peer docs
+.PHONY: demo test format lint unit bench conformance corpus peer docs
 
 LURCHER = cargo run --quiet -p lurcher-cli --
 DEMO = target/demo
@@ -41,6 +41,10 @@ unit:
 # The score: measured, printed, and written into docs/conformance.md and README.md.
 conformance:
 	LURCHER_CONFORMANCE=write cargo test -p lurcher-engine --test main score:: -- --nocapture
+
+# All published hunts over empty tables and over 10,000 made-up rows a table; the figures go into docs/published-hunts.md.
+corpus:
+	cargo test --release -p lurcher-engine --test main all_published_hunts_run -- --ignored --nocapture
 
 # The four seed hunts beside DuckDB, and what is written into docs/benchmarks.md.
 bench:

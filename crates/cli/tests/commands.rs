@@ -65,6 +65,21 @@ fn functions() {
 }
 
 #[test]
+fn rows_are_made_for_any_table() {
+    let folder = Folder::new();
+    let out = folder.path("rows");
+    let made = lurcher(&["synth", "--table", "SigninLogs", "--table", "DeviceNet*", "--rows", "40", "--out", &out]);
+    let said = made.with_code(0).out;
+    assert!(said.contains("SigninLogs: 40 rows") && said.contains("DeviceNetworkEvents: 40 rows"), "{said}");
+    let query = "union SigninLogs, DeviceNetworkEvents | summarize Rows = count() by Type";
+    let rows =
+        lurcher(&["query", query, "--data", &out, "--format", "csv", "--now", "2026-01-15T12:00:00Z"]).with_code(0);
+    assert!(rows.out.contains("SigninLogs,40") && rows.out.contains("DeviceNetworkEvents,40"), "{}", rows.out);
+    assert!(lurcher(&["synth", "--table", "SignInLog", "--out", &out]).with_code(2).err.contains("SigninLogs"));
+    lurcher(&["synth", "--table", "SigninLogs", "--days", "3", "--out", &out]).with_code(2);
+}
+
+#[test]
 fn synthesised_mail_is_hunted() {
     let folder = Folder::new();
     let out = folder.path("demo");

@@ -9,14 +9,17 @@ mod external;
 mod functions;
 mod language;
 mod limits;
+mod no_rows;
 mod optimize;
 mod per_key;
 mod running;
 mod session;
 mod tables;
+mod tuning;
 
 pub use answer::{Answer, AnswerColumn, AnswerTable, Checked, Request};
 pub use external::{ExternalData, NoRows};
 pub use functions::StoredFunctions;
 pub use limits::Limits;
 pub use session::Engine;
+pub use tuning::Tuning;

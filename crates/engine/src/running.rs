@@ -2,6 +2,7 @@
 
 use crate::answer::AnswerColumn;
 use crate::error::diagnose;
+use crate::no_rows::is_wide_without_rows;
 use crate::scan::missed_values;
 use crate::session::{Engine, internal};
 use datafusion::arrow::array::{RecordBatch, RecordBatchOptions};
@@ -45,6 +46,9 @@ impl Running<'_> {
 
     /// All rows of a relation, with the binder's hidden columns.
     pub async fn rows(&mut self, rel: &Rel) -> Result<Vec<RecordBatch>, Diagnostic> {
+        if is_wide_without_rows(rel) {
+            return Ok(Vec::new());
+        }
         let (_, physical, state) = self.plans(rel).await?;
         let batches = collect(physical.clone(), state.task_ctx()).await.map_err(diagnose)?;
         for (column, count) in missed_values(&physical) {

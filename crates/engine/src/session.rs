@@ -9,6 +9,7 @@ use crate::limits::Limits;
 use crate::optimize;
 use crate::running::{Running, answer_columns, visible_columns};
 use crate::tables::KnownTables;
+use crate::tuning::Tuning;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
@@ -23,11 +24,8 @@ use lurcher_semantics::{MAX_PROBED_COLUMNS, NOTHING_TO_SHOW, Probe, Probed, Prob
 use lurcher_syntax::describe::operators;
 use lurcher_syntax::{Diagnostic, Span, Stage, codes};
 use lurcher_types::{Type, nearest};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-
-/// Rows that operators hand on at a time: measured, a little better than half as many.
-const BATCH_ROWS: usize = 16384;
 
 /// How often one query may ask for columns that depend on the data: each time runs what comes before it again.
 const MAX_PROBES: usize = 32;
@@ -41,6 +39,8 @@ pub struct Engine {
     external: Option<Arc<dyn ExternalData>>,
     functions: StoredFunctions,
     database: Option<String>,
+    left_out: BTreeSet<String>,
+    tuning: Tuning,
 }
 
 impl Engine {
@@ -49,8 +49,17 @@ impl Engine {
             .with_memory_limit(limits.memory_bytes, 1.0)
             .build_arc()
             .map_err(|e| internal(e.to_string()))?;
-        let functions = StoredFunctions::default();
-        Ok(Engine { catalog, schemas, limits, runtime, external: None, functions, database: None })
+        Ok(Engine {
+            catalog,
+            schemas,
+            limits,
+            runtime,
+            external: None,
+            functions: StoredFunctions::default(),
+            database: None,
+            left_out: BTreeSet::new(),
+            tuning: Tuning::default(),
+        })
     }
 
     /// The same with a place for what `externaldata` names.
@@ -66,6 +75,16 @@ impl Engine {
     /// The same under the name that `database("…")` gives to the data.
     pub fn with_database(self, name: impl Into<String>) -> Engine {
         Engine { database: Some(name.into()), ..self }
+    }
+
+    /// The same, knowing what was not kept of the data: `Table.Column`.
+    pub fn with_left_out(self, left_out: BTreeSet<String>) -> Engine {
+        Engine { left_out, ..self }
+    }
+
+    /// The same, running its plans in another way that gives the same answers.
+    pub fn with_tuning(self, tuning: Tuning) -> Engine {
+        Engine { tuning, ..self }
     }
 
     pub fn schemas(&self) -> &Schemas {
@@ -169,6 +188,7 @@ impl Engine {
             snapshot,
             functions: &self.functions,
             database: self.database.as_deref(),
+            left_out: &self.left_out,
         };
         let mut context = Context { now: request.now, seed: request.seed };
         let mut outcome = bind(&parsed.query, &Kql { context: context.clone() }, &tables, &settings)?;
@@ -277,19 +297,22 @@ impl Engine {
     }
 
     pub(crate) fn state(&self, threads: usize) -> SessionState {
-        let mut config = SessionConfig::new().with_target_partitions(threads).with_batch_size(BATCH_ROWS);
+        let mut config = SessionConfig::new().with_target_partitions(threads).with_batch_size(self.tuning.batch_rows);
         config.options_mut().execution.collect_statistics = true;
         config.options_mut().optimizer.repartition_file_scans = false;
         // Ties of a sort follow the order of the files, so that answers repeat.
         config.options_mut().optimizer.enable_sort_pushdown = false;
         // Literals are known never to be null in a logical plan, and not in a physical one: no mistake.
         config.options_mut().execution.skip_physical_aggregate_schema_check = true;
-        SessionStateBuilder::new()
+        let state = SessionStateBuilder::new()
             .with_config(config)
             .with_physical_optimizer_rules(optimize::rules())
             .with_runtime_env(self.runtime.clone())
-            .with_query_planner(Arc::new(LurcherQueryPlanner))
-            .build()
+            .with_query_planner(Arc::new(LurcherQueryPlanner));
+        match self.tuning.optimise {
+            true => state.build(),
+            false => state.with_optimizer_rules(optimize::needed_rules()).build(),
+        }
     }
 }
 

@@ -5,12 +5,15 @@ use crate::functions::StoredFunctions;
 use lurcher_schema::{FunctionKind, Schemas};
 use lurcher_semantics::{Gives, StoredFunction, WATCHLIST_TABLE};
 use lurcher_types::{Table, Type};
+use std::collections::BTreeSet;
 
 pub struct KnownTables<'a> {
     pub schemas: &'a Schemas,
     pub snapshot: &'a dyn Snapshot,
     pub functions: &'a StoredFunctions,
     pub database: Option<&'a str>,
+    /// `Table.Column` of data that was read without it.
+    pub left_out: &'a BTreeSet<String>,
 }
 
 /// What stands behind `_GetWatchlist(…)` is a table, and none that a pattern or a near miss means.
@@ -50,6 +53,10 @@ impl lurcher_semantics::Catalog for KnownTables<'_> {
 
     fn is_open(&self, table: &str) -> bool {
         lurcher_schema::is_open(table)
+    }
+
+    fn was_left_out(&self, table: &str, column: &str) -> bool {
+        self.left_out.contains(&format!("{table}.{column}"))
     }
 
     fn function_text(&self, name: &str) -> Option<lurcher_syntax::ast::Function> {

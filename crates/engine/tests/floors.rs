@@ -24,3 +24,6 @@ pub const MEASURED_TYPES: usize = 989;
 
 /// Entries of the language's catalog that are built; each of the others is refused with a reason.
 pub const CATALOG_ENTRIES_BUILT: usize = 600;
+
+/// Of a thousand published hunts that need nothing but tables, how many run to their end.
+pub const HUNTS_RUN_PER_MILLE: usize = 900;

@@ -20,6 +20,7 @@ mod predicates;
 mod probes;
 mod properties;
 mod pruning;
+mod published;
 mod random_table;
 mod real_mail;
 mod rounding;

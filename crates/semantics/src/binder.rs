@@ -48,6 +48,10 @@ pub trait Catalog {
     fn parameter(&self, name: &str) -> Option<Type>;
     /// The table may have more columns than its schema says.
     fn is_open(&self, table: &str) -> bool;
+    /// The data at hand had this column of an open table, and it was not kept.
+    fn was_left_out(&self, _table: &str, _column: &str) -> bool {
+        false
+    }
     /// A stored function whose text is at hand.
     fn function_text(&self, _name: &str) -> Option<ast::Function> {
         None

@@ -37,7 +37,12 @@ fn narrow_whole(rel: &mut Rel) {
 
 fn narrow(rel: &mut Rel, needed: &Needed) {
     match &mut rel.kind {
-        RelKind::Inline { .. } | RelKind::Step(_) | RelKind::Range { .. } => {}
+        RelKind::Step(_) | RelKind::Range { .. } => {}
+        RelKind::Inline { rows } => {
+            let kept = kept(&rel.columns, |_, c| needed.contains(&c.id));
+            rows.iter_mut().for_each(|row| retain(row, &kept));
+            retain(&mut rel.columns, &kept);
+        }
         RelKind::Table { source_columns, .. } => {
             let is_time: Vec<bool> = source_columns.iter().map(|c| TIME_COLUMNS.contains(&c.as_str())).collect();
             let kept = kept(&rel.columns, |i, c| needed.contains(&c.id) || is_time[i]);

@@ -7,6 +7,7 @@
 //! Every name is fictional. Domains end in `.example`, and addresses are from ranges set aside for tests, but for the
 //! few genuine addresses of Microsoft that the look-alike story needs beside it.
 
+pub mod any_table;
 pub mod company;
 pub mod message;
 mod options;

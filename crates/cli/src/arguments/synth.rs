@@ -5,12 +5,23 @@ const EXAMPLES: &str = "\
 Examples:
   lurcher synth --messages 20000 --days 60 --out demo/
   lurcher hunt packs/mail-starter --data demo/ --now data
+  lurcher synth --table SigninLogs --table 'Device*' --rows 10000 --out rows/
 
-The same options give the same mail on every machine. Everybody in it is made up.";
+With --table the rows are believable, cover the fourteen days before the clock, and tell no story: enough to see a hunt run.
+The same options give the same rows on every machine. Everybody in it is made up.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Synth {
+    /// Make rows for this known table instead, or for all that match a pattern with `*`; may be given again.
+    #[arg(long = "table", value_name = "NAME", conflicts_with_all = ["messages", "days", "format"])]
+    pub tables: Vec<String>,
+    /// How many rows each of these tables gets.
+    #[arg(long, value_name = "N", default_value_t = 10_000, requires = "tables")]
+    pub rows: usize,
+    /// A file of further tables, as for `query`; may be given again.
+    #[arg(long, value_name = "FILE", requires = "tables")]
+    pub schema: Vec<String>,
     /// Mails in all, the planted ones included.
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     pub messages: usize,

@@ -23,7 +23,7 @@ use lurcher_ingest::{ParquetOptions, ParquetSink};
 use lurcher_schema::Schemas;
 use lurcher_types::Side;
 use scratch::Scratch;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,6 +44,7 @@ pub fn open(data: &Data) -> Result<Opened, Failure> {
     let found = find::find(data, &schemas)?;
     let Found { parquet: mut files, to_read } = found;
     let mut scratch = None;
+    let mut left_out = BTreeSet::new();
     if !to_read.is_empty() {
         let folder = Scratch::new()?;
         let mut sink = ParquetSink::new(folder.path(), ParquetOptions::default());
@@ -55,6 +56,7 @@ pub fn open(data: &Data) -> Result<Opened, Failure> {
         for table in report.rows.keys() {
             files.entry(table.clone()).or_default().extend(find::parquet_below(&folder.path().join(table))?);
         }
+        left_out = report.unknown_columns.into_keys().collect();
         scratch = Some(folder);
     }
     let tables = files.iter().map(|(name, paths)| {
@@ -68,6 +70,7 @@ pub fn open(data: &Data) -> Result<Opened, Failure> {
     }
     let catalog = FileCatalog::open(tables).map_err(Failure::plain)?;
     let engine = Engine::new(Arc::new(catalog), Arc::new(schemas), Limits::default()).map_err(Failure::plain)?;
+    let engine = engine.with_left_out(left_out);
     let engine = match external::ExternalFiles::new(&data.external, &data.fetch)? {
         Some(files) => engine.with_external(Arc::new(files)),
         None => engine,

@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::file_snapshot::{FileSnapshot, Frozen};
 use super::files::Footers;
+use super::own_columns::with_own_columns;
 use super::{Catalog, CatalogError, Snapshot, TableInfo};
 use crate::scan::bind_batch;
 
@@ -52,6 +53,7 @@ impl FileCatalog {
     pub fn open(tables: Vec<TableSource>) -> Result<FileCatalog, CatalogError> {
         let mut catalog = FileCatalog { tables: BTreeMap::new(), footers: Arc::default() };
         for table in tables {
+            let table = with_own_columns(table, &catalog.footers)?;
             let info = TableInfo::new(table.schema);
             let (memory, places): (Vec<_>, Vec<_>) =
                 table.sources.into_iter().partition(|s| matches!(s, Source::Memory(_)));

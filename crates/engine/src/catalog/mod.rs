@@ -6,6 +6,7 @@ mod error;
 mod file_catalog;
 mod file_snapshot;
 mod files;
+mod own_columns;
 mod time_range;
 
 use async_trait::async_trait;

@@ -1,8 +1,9 @@
-//! The rules over physical plans: our own, then DataFusion's.
+//! The rules over plans: over physical ones our own, then DataFusion's.
 
 mod late_text;
 mod unions_in_turn;
 
+use datafusion::optimizer::{Optimizer, OptimizerRule};
 use datafusion::physical_optimizer::PhysicalOptimizerRule;
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use late_text::LateText;
@@ -17,4 +18,10 @@ pub fn rules() -> Vec<Rule> {
     // while the query runs are the business of a later rule, which stays.
     let others = PhysicalOptimizer::new().rules.into_iter().filter(|rule| rule.name() != "FilterPushdown");
     own.into_iter().chain(others).collect()
+}
+
+/// The rules over logical plans without which some plans cannot run at all.
+pub fn needed_rules() -> Vec<Arc<dyn OptimizerRule + Send + Sync>> {
+    let needed = |rule: &Arc<dyn OptimizerRule + Send + Sync>| rule.name() == "replace_distinct_aggregate";
+    Optimizer::new().rules.into_iter().filter(needed).collect()
 }

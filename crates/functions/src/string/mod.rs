@@ -36,6 +36,7 @@ mod indexof;
 mod indexof_regex;
 mod isascii;
 mod isutf8;
+mod older_regex;
 mod parse_command_line;
 mod parse_csv;
 mod parse_path;

@@ -1,5 +1,6 @@
 //! Compiled regular expressions, shared by everything that takes one, so that a batch does not compile anew.
 
+use super::older_regex::respelt;
 use super::texts::Texts;
 use crate::{Call, KernelError};
 use regex::{Regex, RegexBuilder};
@@ -44,7 +45,12 @@ fn compile(pattern: &str) -> Result<Regex, KernelError> {
     if pattern.len() > MAX_PATTERN_LENGTH {
         return Err(KernelError::new(format!("a regular expression may have at most {MAX_PATTERN_LENGTH} bytes")));
     }
-    RegexBuilder::new(pattern).size_limit(MAX_PROGRAM_SIZE).build().map_err(|error| match error {
+    let build = |pattern: &str| RegexBuilder::new(pattern).size_limit(MAX_PROGRAM_SIZE).build();
+    let tried = match build(pattern) {
+        Err(error @ regex::Error::Syntax(_)) => build(&respelt(pattern)).map_err(|_| error),
+        tried => tried,
+    };
+    tried.map_err(|error| match error {
         regex::Error::CompiledTooBig(limit) => {
             KernelError::new(format!("the regular expression compiles to more than {limit} bytes: repeat less"))
         }
@@ -82,6 +88,13 @@ mod tests {
         }
         assert!(compiled("(a").unwrap_err().message.contains("unclosed group"));
         assert!(compiled(r"(a)\1").unwrap_err().message.contains("backreference"));
+    }
+
+    #[test]
+    fn older_spellings_are_understood_and_what_has_no_meaning_is_refused() {
+        assert!(compiled("^[[]").unwrap().is_match("[a") && !compiled("^[[]").unwrap().is_match("a["));
+        assert!(compiled("x_[0-9]{1-3}+").unwrap().is_match("x_4{1-3}}"));
+        assert!(["[a", "*", "(", r"a\"].iter().all(|p| compiled(p).is_err()));
     }
 
     #[test]

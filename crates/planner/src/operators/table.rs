@@ -1,3 +1,4 @@
+use super::union::missing;
 use super::{column, named};
 use crate::Planner;
 use crate::error::{REFUSED, located};
@@ -15,11 +16,15 @@ impl Planner<'_> {
         };
         let reference = TableReference::bare(name);
         let scan = LogicalPlanBuilder::scan(reference.clone(), provider_as_source(provider.clone()), None)?;
-        let outputs = source_columns
-            .iter()
-            .zip(&rel.columns)
-            .map(|(source, col)| named(Plan::Column(Column::new(Some(reference.clone()), source)), col));
-        let rows = scan.project(outputs)?;
+        let outputs = source_columns.iter().zip(&rel.columns).map(|(source, col)| {
+            // A column without a name only says that a service may have written more than the schema knows.
+            let value = match source.is_empty() {
+                true => missing(col.kql_type)?,
+                false => Plan::Column(Column::new(Some(reference.clone()), source)),
+            };
+            Ok(named(value, col))
+        });
+        let rows = scan.project(outputs.collect::<Result<Vec<_>>>()?)?;
         let time = ["Timestamp", "TimeGenerated"].iter().find_map(|name| {
             let at = source_columns.iter().position(|c| c == name)?;
             rel.columns.get(at).filter(|c| c.kql_type == Type::Datetime)

@@ -43,6 +43,6 @@ impl Planner<'_> {
 }
 
 /// The missing value of a type as a typed literal.
-fn missing(t: Type) -> Result<datafusion::logical_expr::Expr> {
+pub fn missing(t: Type) -> Result<datafusion::logical_expr::Expr> {
     Ok(lit(scalar_of(&Value::missing(t))?))
 }

@@ -6,6 +6,7 @@ use crate::bound::*;
 use crate::error::*;
 use crate::naming::free;
 use crate::operators::same;
+use crate::probe::Probes;
 use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast;
@@ -147,12 +148,36 @@ impl Binder<'_> {
     }
 
     /// A table that has columns of its own in every workspace, such as `AzureDiagnostics`: what the query names and the
-    /// schema lacks is taken for one.
+    /// schema lacks is taken for one. Without data to look at nobody knows its type; with data, no row has it.
     pub fn open_catalog_table(&mut self, table: &Table, span: Span) -> Result<Rel> {
+        if matches!(self.settings.probes, Probes::Answered(_)) {
+            return self.table_with_absent_columns(table, span);
+        }
         let rel = self.open_table(&table.name, &table.columns, true, span)?;
         for column in rel.columns.iter().filter(|c| c.open == Open::Type) {
             self.lacks(format!("the column `{}` of {}", column.name, table.name), span);
         }
+        Ok(rel)
+    }
+
+    /// The table with the columns that the query asks for and no row at hand has, which are empty.
+    fn table_with_absent_columns(&mut self, table: &Table, span: Span) -> Result<Rel> {
+        let mut rel = self.open_table(&table.name, &table.columns, false, span)?;
+        let RelKind::Table { source_columns, .. } = &mut rel.kind else { return Ok(rel) };
+        for name in self.asked_for.get(&table.name).cloned().unwrap_or_default() {
+            let what = format!("the column `{name}` of {}", table.name);
+            if self.catalog.was_left_out(&table.name, &name) {
+                self.lacks(format!("{what}, which was left out when the data was read,"), span);
+            }
+            let warning = format!("no row at hand has {what}, so it is empty");
+            if !self.program.warnings.contains(&warning) {
+                self.program.warnings.push(warning);
+            }
+            rel.columns.push(self.col(&name, type_by_letter(&name)));
+            source_columns.push(String::new());
+        }
+        rel.columns.push(self.marker(&table.name));
+        source_columns.push(String::new());
         Ok(rel)
     }
 
@@ -183,10 +208,17 @@ impl Binder<'_> {
         if !columns.iter().any(|c| matches!(c.open, Open::Columns(_))) {
             return None;
         }
+        let unknown = Expr::unknown(Type::Dynamic, name.span);
+        let of_a_table = |c: &Col| matches!(&c.open, Open::Columns(source) if self.catalog.is_open(source));
+        let columns: Vec<Col> = self.readable(row).iter().filter(|c| of_a_table(c)).cloned().collect();
+        if matches!(self.settings.probes, Probes::Answered(_)) && self.infer(&columns, &name.text) {
+            // Bound again, the table has it.
+            return Some(unknown);
+        }
         if !self.asked_here.contains(&name.text) {
             self.asked_here.push(name.text.clone());
         }
-        Some(Expr::unknown(Type::Dynamic, name.span))
+        Some(unknown)
     }
 
     /// The input with the columns that its operator's expressions took it to have.
@@ -236,5 +268,16 @@ impl Binder<'_> {
         asked.push(name.to_owned());
         self.asked_anew = true;
         true
+    }
+}
+
+/// The type of a column that Azure named: the letter at its end says it. Without one only dynamic holds whatever it is.
+fn type_by_letter(name: &str) -> Type {
+    match name.rsplit_once('_').map(|(_, letter)| letter) {
+        Some("s" | "g") => Type::String,
+        Some("d") => Type::Real,
+        Some("b") => Type::Bool,
+        Some("t") => Type::Datetime,
+        _ => Type::Dynamic,
     }
 }

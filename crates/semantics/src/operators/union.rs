@@ -117,12 +117,18 @@ impl Binder<'_> {
                 sources[i].push(Some(Expr::literal(Value::String(label), span)));
             }
         }
+        let of_leg = |(rel, _): &Leg| {
+            let visible = rel.columns.iter().enumerate().filter(|(_, c)| !c.name.is_empty()).rev();
+            visible.map(|(at, c)| (c.name.clone(), at)).collect::<HashMap<_, _>>()
+        };
+        let places: Vec<HashMap<String, usize>> = legs.iter().map(of_leg).collect();
         for (name, column, (kql_type, open)) in plan {
             let col = Col { open: open.clone(), ..self.col(name, kql_type) };
             columns.push(col);
-            for (i, (rel, _)) in legs.iter().enumerate() {
-                let found = rel.visible().find(|c| c.name == column && c.kql_type == kql_type && c.open == open);
-                sources[i].push(found.map(|c| Expr::column(c, span)));
+            for (((rel, _), places), sources) in legs.iter().zip(&places).zip(&mut sources) {
+                let found = places.get(&column).and_then(|at| rel.columns.get(*at));
+                let found = found.filter(|c| c.kql_type == kql_type && c.open == open);
+                sources.push(found.map(|c| Expr::column(c, span)));
             }
         }
         let mut markers: Vec<Open> = Vec::new();
