@@ -129,14 +129,6 @@ impl Binder<'_> {
         match &e.kind {
             Ast::Paren(inner) => self.join_key(inner, left, right, env, keys),
             Ast::Binary { op: BinaryOp::And, left: a, right: b, .. } => {
-                if let Some(bare) = [a, b].into_iter().find(|e| matches!(e.kind, Ast::Name(_))) {
-                    return refuse_with(
-                        BAD_JOIN_KEY,
-                        bare.span,
-                        "beside `and` stands a condition, and not a column's name alone",
-                        Some("a comma stands between names".into()),
-                    );
-                }
                 self.join_key(a, left, right, env, keys)?;
                 self.join_key(b, left, right, env, keys)
             }
