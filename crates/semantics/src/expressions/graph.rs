@@ -195,7 +195,14 @@ impl Binder<'_> {
         bound
     }
 
-    fn ask(&mut self, target: Target, gather: Gather, value: AskedValue, returns: Type, span: Span) -> Option<Expr> {
+    pub fn ask(
+        &mut self,
+        target: Target,
+        gather: Gather,
+        value: AskedValue,
+        returns: Type,
+        span: Span,
+    ) -> Option<Expr> {
         let same = |a: &&Asked| a.target == target && a.gather == gather && same_value(&a.value, &value);
         if let Some(known) = self.graph.as_ref()?.asked.iter().find(same) {
             return Some(Expr::column(&known.output, span));

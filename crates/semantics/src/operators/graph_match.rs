@@ -42,18 +42,22 @@ impl Binder<'_> {
         scope.variables = std::mem::take(&mut pattern.variables);
         let outer: (Option<GraphScope>, Vec<Record>) = (self.graph.replace(scope), std::mem::take(&mut self.records));
         let bound = self.match_clauses(parts, env);
+        let partitions = self.partitions_of(&pattern, span);
         let scope = std::mem::replace(&mut self.graph, outer.0);
         self.records = outer.1;
         let (predicate, items) = bound?;
-        let (asked, scope) = match scope {
-            Some(mut scope) => (std::mem::take(&mut scope.asked), scope),
-            None => return refuse(WRONG_KIND, span, "a graph is wanted here"),
-        };
+        let Some(mut scope) = scope else { return refuse(WRONG_KIND, span, "a graph is wanted here") };
+        let asked = std::mem::take(&mut scope.asked);
 
         let items = self.over_paths(items, &asked)?;
         let mut search = Search::new(&graph, scope, span);
         let mut residual: Option<Expr> = None;
-        for conjunct in predicate.map(conjuncts).unwrap_or_default() {
+        let mut predicates = predicate.map(conjuncts).unwrap_or_default();
+        for pair in partitions.windows(2) {
+            let [one, other] = pair else { continue };
+            predicates.push(self.compare(CompareOp::Equal, one.clone(), other.clone(), span, span)?);
+        }
+        for conjunct in predicates {
             if search.steer(&conjunct, &asked) {
                 continue;
             }
@@ -73,7 +77,8 @@ impl Binder<'_> {
             });
         }
         let mut read = HashSet::new();
-        residual.iter().chain(items.iter().map(|(_, e)| e)).for_each(|e| columns_of(e, &mut read));
+        let partition = partitions.first();
+        residual.iter().chain(partition).chain(items.iter().map(|(_, e)| e)).for_each(|e| columns_of(e, &mut read));
         let mut columns = vec![self.col("", Type::Long)];
         for a in asked.iter().filter(|a| read.contains(&a.output.id)) {
             let reference = search.reference(a);
@@ -98,9 +103,19 @@ impl Binder<'_> {
         }
         let wishes: Vec<naming::Wish> = items.iter().map(|(w, _)| w.clone()).collect();
         let names = naming::assign(&wishes, &[])?;
-        let outputs =
+        let mut outputs: Vec<(Col, Expr)> =
             names.into_iter().zip(items).map(|(name, (_, value))| (self.col(name, value.kql_type), value)).collect();
+        outputs.extend(partition.map(|p| (self.col("", p.kql_type), p.clone())));
         self.project_onto(rel, outputs, span)
+    }
+
+    /// In a graph of partitions, that of each sequence: they must be one, and the match is of it.
+    fn partitions_of(&mut self, pattern: &Pattern, span: Span) -> Vec<Expr> {
+        let column = self.graph.as_ref().and_then(|g| g.nodes.iter().find(|c| c.name.is_empty())).cloned();
+        let Some(column) = column else { return vec![] };
+        let starts = pattern.sequences.iter().map(|s| Target::Node(s.start));
+        let value = AskedValue::Expr(Expr::column(&column, span));
+        starts.filter_map(|of| self.ask(of, Gather::Value, value.clone(), column.kql_type, span)).collect()
     }
 
     #[allow(clippy::type_complexity)]
@@ -307,8 +322,8 @@ impl Search {
             AskedValue::Whole => {
                 let nodes = matches!(asked.target, Target::Node(_) | Target::InnerNodes(_));
                 let columns = if nodes { self.scope.nodes.clone() } else { self.scope.edges.clone() };
-                let span = self.span;
-                Content::Bag(columns.iter().map(|c| (c.name.clone(), self.argument(Expr::column(c, span)))).collect())
+                let (columns, span) = (columns.iter().filter(|c| !c.name.is_empty()), self.span);
+                Content::Bag(columns.map(|c| (c.name.clone(), self.argument(Expr::column(c, span)))).collect())
             }
         };
         Reference { target: asked.target, gather: asked.gather, content }
@@ -363,6 +378,8 @@ fn search_parameters(parameters: &[Parameter], shortest: bool) -> Result<(Cycles
             ("cycles", "none") if !shortest => cycles = Cycles::None,
             ("cycles", "unique_edges") if !shortest => cycles = Cycles::UniqueEdges,
             ("cycles", "all") if !shortest => cycles = Cycles::All,
+            // A shortest path comes by no edge twice, whatever is asked for.
+            ("cycles", "none" | "unique_edges" | "all") => {}
             ("output", "any") if shortest => ways = Some(Ways::Any),
             ("output", "all") if shortest => ways = Some(Ways::All),
             (name, _) if name.starts_with("hint.") => {}

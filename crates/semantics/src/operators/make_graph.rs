@@ -1,9 +1,10 @@
+use super::partition::operators_hold_keys;
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
 use crate::scope::Env;
 use lurcher_syntax::Span;
-use lurcher_syntax::ast::{self, ExprKind as Ast, GraphElement, GraphParts, Parameter};
+use lurcher_syntax::ast::{self, ExprKind as Ast, GraphElement, GraphParts, Operator, Parameter};
 use lurcher_types::{Type, Value};
 
 /// A table of nodes and the column that holds their ids.
@@ -122,6 +123,8 @@ impl Binder<'_> {
         let id = source.kql_type;
         let edge_columns: Vec<Col> = edges.visible().cloned().collect();
         let by_type = by.and_then(|by| edges.col(by)).map(|c| c.kql_type);
+        // Behind their properties, nodes have the number of their partition, which the kernel fills in.
+        let nodes: Vec<Col> = nodes.into_iter().chain(by_type.map(|_| self.col("", Type::Long))).collect();
         let tag = |n: i64| Some(Expr::literal(Value::Long(n), span));
         let value = |c: &Col| Some(Expr::column(c, span));
 
@@ -136,7 +139,7 @@ impl Binder<'_> {
         for (i, table) in tables.into_iter().enumerate() {
             let mut row = vec![tag(1 + i as i64), value(&table.key), None];
             row.extend(by.map(|by| table.rel.col(by).and_then(value)));
-            row.extend(nodes.iter().map(|c| table.rel.col(&c.name).and_then(value)));
+            row.extend(nodes.iter().map(|c| table.rel.visible().find(|own| own.name == c.name).and_then(value)));
             row.extend(edge_columns.iter().map(|_| None));
             columns.push(row);
             legs.push(table.rel);
@@ -158,7 +161,7 @@ impl Binder<'_> {
     }
 
     /// `partitioned-by column ( operators )`: no edge leads out of a partition, so one search in the whole finds what
-    /// searches in each of them would.
+    /// searches in each of them would; operators over its matches hold the partitions apart by a hidden column.
     fn partitioned_graph(&mut self, graph: Rel, body: &ast::Expr, env: &Env) -> Result<Rel> {
         let (source, rest) = match &body.kind {
             Ast::Pipe(pipe) => (&pipe.source, pipe.operators.as_slice()),
@@ -167,14 +170,12 @@ impl Binder<'_> {
         let Ast::Source(first) = &source.kind else {
             return refuse(WRONG_KIND, body.span, "`partitioned-by` takes operators over graphs");
         };
+        let operators: Vec<&Operator> = std::iter::once(&**first).chain(rest).collect();
+        let over_tables = operators.iter().position(|o| !matches!(o.kind, ast::OperatorKind::Graph { .. }));
+        let (over_graphs, over_tables) = operators.split_at(over_tables.unwrap_or(operators.len()));
         let mut rel = graph;
-        for operator in std::iter::once(&**first).chain(rest) {
-            let ast::OperatorKind::Graph { name, .. } = &operator.kind else {
-                let name = operator.kind.name();
-                let message =
-                    format!("`{name}` inside `partitioned-by` is not supported yet: only operators over graphs are");
-                return unsupported(UNSUPPORTED_OPERATOR, operator.keyword, message);
-            };
+        for operator in over_graphs {
+            let name = operator.kind.name();
             if name == "graph-mark-components" || name == "make-graph" {
                 let message = format!("`{name}` inside `partitioned-by` is not supported yet");
                 return unsupported(UNSUPPORTED_OPERATOR, operator.keyword, message);
@@ -184,6 +185,23 @@ impl Binder<'_> {
         if graph_columns(&rel).is_some() {
             return refuse(WRONG_KIND, body.span, "`partitioned-by` must end with a table: `graph-match` makes one");
         }
+        if let Some(operator) = over_tables.first() {
+            let Some(hidden) = rel.columns.iter().find(|c| c.name.is_empty()).cloned() else {
+                let message = format!("`{}` inside `partitioned-by` is not supported yet", operator.kind.name());
+                return unsupported(UNSUPPORTED_OPERATOR, operator.keyword, message);
+            };
+            if !operators_hold_keys(over_tables.iter().copied(), true, env) {
+                let message = "these operators inside `partitioned-by` are not supported yet";
+                return unsupported(UNSUPPORTED_OPERATOR, operator.keyword, message);
+            }
+            self.partition = Some(hidden);
+            let done = self.operators(rel, over_tables, &mut env.clone());
+            self.partition = None;
+            rel = done?;
+        }
+        let shown = rel.visible().map(|c| super::columns::same(c, body.span)).collect();
+        let mut rel = self.project_onto(rel, shown, body.span)?;
+        rel.serialized = false;
         Ok(rel)
     }
 }

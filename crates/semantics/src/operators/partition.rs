@@ -55,7 +55,7 @@ impl Binder<'_> {
             if let Some(Op::Fork(_) | Op::Facet { .. }) = operators.iter().map(|o| &o.kind).find(|k| several(k)) {
                 return refuse(WRONG_KIND, span, "the operators of a `partition` give one table");
             }
-            if !legacy && operators_hold_keys(operators, env) {
+            if !legacy && operators_hold_keys(operators.iter(), false, env) {
                 return self.partition_at_once(input, &key, operators, env, span);
             }
         }
@@ -177,9 +177,12 @@ fn several(kind: &Op) -> bool {
 }
 
 /// Whether these operators keep parts apart by a hidden key. One row for a part without rows is what they cannot give.
-fn operators_hold_keys(operators: &[Operator], env: &Env) -> bool {
+pub fn operators_hold_keys<'o>(
+    operators: impl Iterator<Item = &'o Operator>,
+    mut rows_may_be_gone: bool,
+    env: &Env,
+) -> bool {
     let by_row = |items: &[ast::NamedExpr]| items.iter().all(|i| stays_in_row(&i.value, env));
-    let mut rows_may_be_gone = false;
     for operator in operators {
         let holds = match &operator.kind {
             Op::Extend(items) | Op::Project(items) => by_row(items),

@@ -12,7 +12,8 @@ use lurcher_types::Type;
 use std::collections::HashMap;
 
 /// `make-graph`. Its arguments: 0 for an edge or the number of a node table; the id or the source; the target; the partition
-/// if there is one; the properties of nodes; those of edges.
+/// if there is one; the properties of nodes, behind
+/// which stands that of their partition if there is one; those of edges.
 #[derive(Debug, Clone)]
 pub struct MakeGraph {
     pub fields: Vec<Field>,
@@ -87,6 +88,9 @@ impl Run for MakeGraph {
             columns.push(if self.key == Some(i) {
                 let own: Vec<_> = nodes.iter().map(|(_, of, row)| Some(value_at(*t, of, *row))).collect();
                 super::table::values(*t, &own, edges.len())
+            } else if self.partitioned && i + 1 == self.node_properties {
+                let own: Vec<usize> = nodes.iter().map(|(_, _, row)| *row).collect();
+                partition_numbers(partition, &own, edges.len())?
             } else if i < self.node_properties {
                 place(*t, property, &node_places)?
             } else {
@@ -95,6 +99,18 @@ impl Run for MakeGraph {
         }
         Ok(Produced { take: None, columns, rows: nodes.len() + edges.len() })
     }
+}
+
+/// The number of the partition of each of these rows, then so many missing ones.
+fn partition_numbers(partition: &[ArrayRef], places: &[usize], missing: usize) -> Result<ArrayRef> {
+    let converter = RowConverter::new(partition.iter().map(|p| SortField::new(p.data_type().clone())).collect())?;
+    let rows = converter.convert_columns(partition)?;
+    let mut numbers: HashMap<OwnedRow, i64> = HashMap::new();
+    let own = places.iter().map(|row| {
+        let next = numbers.len() as i64;
+        Some(*numbers.entry(rows.row(*row).owned()).or_insert(next))
+    });
+    Ok(longs(own.collect::<Vec<_>>().into_iter().chain(std::iter::repeat_n(None, missing))))
 }
 
 /// The first columns of a graph of these nodes and edges.
