@@ -345,10 +345,9 @@ fn runs(program: &Program, text: &str) -> Result<(), Diagnostic> {
 
 fn has_all_functions(program: &Program) -> Result<(), Diagnostic> {
     let Some(missing) = program.missing.first() else { return Ok(()) };
-    let message = format!("{} is wanted: this query binds, and cannot run", missing.what);
     let stage = if missing.code == "LUR202" { Stage::Unsupported } else { Stage::Bind };
-    let mut refusal = Diagnostic::new(missing.code, stage, missing.span, message);
-    refusal.help = match missing.what.as_str() {
+    let mut refusal = Diagnostic::new(missing.code, stage, missing.span, missing.message.clone());
+    refusal.help = match missing.message.as_str() {
         what if what.contains("`_GetWatchlist`") => {
             Some("--watchlists takes a folder with a CSV file for each watchlist, called after it".to_owned())
         }

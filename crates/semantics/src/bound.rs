@@ -49,11 +49,11 @@ pub struct ExternalSource {
     pub span: Span,
 }
 
-/// Something without which a program cannot run: the text of a function, or a constant where a column stands.
+/// Why a program that binds cannot run: the text of a function is not at hand, or a column stands where a constant must.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Missing {
     pub code: &'static str,
-    pub what: String,
+    pub message: String,
     pub span: Span,
 }
 

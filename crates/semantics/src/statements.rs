@@ -292,9 +292,9 @@ impl Binder<'_> {
         if value.is_unknown() || self.fits_parameter(value.kql_type, wanted) {
             return self.convert_argument(value, wanted, span);
         }
-        let what =
-            format!("a {wanted} for `{}` of `{}`, and not a {},", parameter.name.text, function.text, value.kql_type);
-        self.lacks_by(ARGUMENT_TYPE, what, span);
+        let (parameter, function, given) = (&parameter.name.text, &function.text, value.kql_type);
+        let message = format!("`{parameter}` of `{function}` must be a {wanted}, and is a {given}");
+        self.cannot_run(ARGUMENT_TYPE, message, span);
         Ok(Expr::unknown(wanted, span))
     }
 

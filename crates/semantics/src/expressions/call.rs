@@ -90,8 +90,9 @@ impl Binder<'_> {
             return Ok(None);
         }
         let given = self.given(&call.arguments, env, row)?;
-        let (_, _, returns) = self.choose(entry, &given, call.span)?;
-        self.lacks(format!("`{name}`, which is not supported yet ({reason}),"), call.name.span);
+        // With arguments that do not fit it is refused as every name that is not built.
+        let Ok((_, _, returns)) = self.choose(entry, &given, call.span) else { return Ok(None) };
+        self.cannot_run(UNSUPPORTED_FUNCTION, format!("`{name}` is not supported: {reason}"), call.name.span);
         Ok(Some(Expr::unknown(returns, call.span)))
     }
 
@@ -208,11 +209,8 @@ impl Binder<'_> {
             }
             let parameter = &signature.parameters[*slot];
             if parameter.accept == Accept::Text && e.kql_type == Type::Dynamic {
-                self.lacks_by(
-                    ARGUMENT_TYPE,
-                    format!("a text for `{}` of `{name}`, and not a dynamic,", parameter.name),
-                    e.span,
-                );
+                let message = format!("`{}` of `{name}` must be a text, and is a dynamic", parameter.name);
+                self.cannot_run(ARGUMENT_TYPE, message, e.span);
                 continue;
             }
             let wrong = match parameter.argument {
@@ -223,10 +221,11 @@ impl Binder<'_> {
             };
             if wrong {
                 let what = if parameter.argument == Argument::Column { "a plain column" } else { "a constant" };
+                let message = format!("`{}` of `{name}` must be {what}", parameter.name);
                 if parameter.argument == Argument::Column {
-                    return refuse(NOT_CONSTANT, e.span, format!("`{}` of `{name}` must be {what}", parameter.name));
+                    return refuse(NOT_CONSTANT, e.span, message);
                 }
-                self.lacks_by(NOT_CONSTANT, format!("{what} for `{}` of `{name}`", parameter.name), e.span);
+                self.cannot_run(NOT_CONSTANT, message, e.span);
             }
         }
         Ok(())

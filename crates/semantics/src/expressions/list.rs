@@ -143,8 +143,8 @@ impl Binder<'_> {
         match literal_as(&item, wanted) {
             Some(read) => Ok(read),
             None => {
-                let what = format!("a {wanted} in this list, and not a {t},");
-                self.lacks_by(OPERAND_TYPE, what, item.span);
+                let message = format!("a {t} stands in a list that {wanted} is looked for in");
+                self.cannot_run(OPERAND_TYPE, message, item.span);
                 Ok(Expr::unknown(wanted, item.span))
             }
         }

@@ -48,7 +48,7 @@ impl Binder<'_> {
 
     /// Microsoft's binder does not look into these, and so takes a query with a place to fill in: it cannot run.
     fn unreadable(&mut self, kql_type: Type, text: &str, span: Span) -> Expr {
-        self.lacks_by(BAD_LITERAL, format!("a {kql_type} that can be read, and not `{text}`,"), span);
+        self.cannot_run(BAD_LITERAL, format!("`{text}` cannot be read as a {kql_type}"), span);
         Expr::unknown(kql_type, span)
     }
 }

@@ -129,14 +129,17 @@ impl Binder<'_> {
         Ok(())
     }
 
+    /// Something that nobody has is needed to run the query, though it binds.
     pub fn lacks(&mut self, what: String, span: Span) {
-        self.lacks_by(UNSUPPORTED_FUNCTION, what, span);
+        let message = format!("{what} is wanted: this query binds, and cannot run");
+        self.cannot_run(UNSUPPORTED_FUNCTION, message, span);
     }
 
-    pub fn lacks_by(&mut self, code: &'static str, what: String, span: Span) {
-        if !self.program.missing.iter().any(|other| other.what == what) {
-            self.program.warnings.push(format!("this query will not run: {what} is wanted"));
-            self.program.missing.push(Missing { code, what, span });
+    /// Something is wrong that Microsoft's binder takes, and the engine refuses.
+    pub fn cannot_run(&mut self, code: &'static str, message: String, span: Span) {
+        if !self.program.missing.iter().any(|other| other.message == message) {
+            self.program.warnings.push(format!("this query will not run: {message}"));
+            self.program.missing.push(Missing { code, message, span });
         }
     }
 
@@ -271,13 +274,12 @@ impl Binder<'_> {
     }
 }
 
-/// The type of a column that Azure named: the letter at its end says it. Without one only dynamic holds whatever it is.
+/// The type of a column that Azure named: the letter at its end says it. Without one it is most often a text.
 fn type_by_letter(name: &str) -> Type {
     match name.rsplit_once('_').map(|(_, letter)| letter) {
-        Some("s" | "g") => Type::String,
         Some("d") => Type::Real,
         Some("b") => Type::Bool,
         Some("t") => Type::Datetime,
-        _ => Type::Dynamic,
+        _ => Type::String,
     }
 }

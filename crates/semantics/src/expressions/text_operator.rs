@@ -84,7 +84,7 @@ impl Binder<'_> {
             }
         }
         if function == "matches regex" && right.reads_columns() && !right.depends_on_unknown() {
-            self.lacks_by(NOT_CONSTANT, "a constant for the regular expression".to_owned(), right.span);
+            self.cannot_run(NOT_CONSTANT, "a regular expression must be constant".to_owned(), right.span);
             return Ok(Expr::unknown(Type::Bool, span));
         }
         let right = self.cast(right, Type::String)?;

@@ -85,7 +85,7 @@ impl Binder<'_> {
         // They come last: the numbers in the labels of the others stay.
         legs.extend(without_data);
         if legs.is_empty() && fuzzy {
-            self.lacks_by(UNKNOWN_TABLE, "any table of this union".to_owned(), span);
+            self.cannot_run(UNKNOWN_TABLE, "none of the tables of this union exists".to_owned(), span);
             legs.push((self.rel(RelKind::Inline { rows: vec![] }, vec![], false, span)?, None));
         }
         if legs.is_empty() {

@@ -120,8 +120,8 @@ impl Binder<'_> {
                 }
                 Some(c) if c.kql_type == *kql_type => continue,
                 Some(c) => {
-                    let what = format!("`{name}` as {kql_type}, as it is declared, and not as {},", c.kql_type);
-                    self.lacks_by(ARGUMENT_TYPE, what, span);
+                    let message = format!("`{name}` is declared as {kql_type}, the input's is {}", c.kql_type);
+                    self.cannot_run(ARGUMENT_TYPE, message, span);
                 }
                 None => {}
             }
