@@ -323,6 +323,9 @@ pub struct PluginCall {
     /// A [`StepKind::Lookup`] step.
     pub lookup: Option<StepId>,
     pub keeps_input: bool,
+    /// The rows of each value of the last argument are answered alone, and that value stands behind the answer where the input
+    /// is not kept.
+    pub per: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -165,7 +165,7 @@ fn answer_type(argument: Type) -> Type {
 }
 
 /// The value in this row as a number that sorts as it does; nothing for null.
-fn to_key(column: &Column, row: usize) -> Option<i64> {
+pub fn to_key(column: &Column, row: usize) -> Option<i64> {
     match column.kql_type {
         Type::Bool => (!column.is_null(row)).then(|| i64::from(column.bools().value(column.index(row)))),
         Type::Real | Type::Decimal => column.real(row).map(sortable),

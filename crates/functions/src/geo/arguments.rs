@@ -75,22 +75,26 @@ impl<'a, T> Shapes<'a, T> {
         if let Some((_, shape)) = self.last.as_ref().filter(|(last, _)| last == text) {
             return Ok(shape.clone());
         }
-        if text.len() > MAX_SHAPE_BYTES {
-            return Err(KernelError::unbuilt(format!("a shape is longer than {MAX_SHAPE_BYTES} bytes")));
-        }
-        // Each point has a bracket of its own.
-        if text.bytes().filter(|b| *b == b'[').count() > MAX_POINTS {
-            return Err(KernelError::unbuilt(format!("a shape has more than {MAX_POINTS} points")));
-        }
-        let shape = (self.read)(text).map(Arc::new);
-        if shape.is_none() && text.contains(TOO_DEEP) {
-            return Err(KernelError::unbuilt(
-                "the coordinates of a shape are nested deeper than those of a MultiPolygon",
-            ));
-        }
+        let shape = read(text, self.read)?.map(Arc::new);
         self.last = Some((text.to_owned(), shape.clone()));
         Ok(shape)
     }
+}
+
+/// The shape that a text is; nothing if it is not valid.
+pub fn read<T>(text: &str, read: fn(&str) -> Option<T>) -> Result<Option<T>, KernelError> {
+    if text.len() > MAX_SHAPE_BYTES {
+        return Err(KernelError::unbuilt(format!("a shape is longer than {MAX_SHAPE_BYTES} bytes")));
+    }
+    // Each point has a bracket of its own.
+    if text.bytes().filter(|b| *b == b'[').count() > MAX_POINTS {
+        return Err(KernelError::unbuilt(format!("a shape has more than {MAX_POINTS} points")));
+    }
+    let shape = read(text);
+    if shape.is_none() && text.contains(TOO_DEEP) {
+        return Err(KernelError::unbuilt("the coordinates of a shape are nested deeper than those of a MultiPolygon"));
+    }
+    Ok(shape)
 }
 
 pub fn lines<'a>(call: &'a Call<'a>, index: usize) -> Shapes<'a, Vec<Line>> {

@@ -5,7 +5,7 @@
 use crate::Function;
 
 mod answers;
-mod arguments;
+pub(crate) mod arguments;
 mod buffer;
 mod common;
 mod cover;
@@ -14,11 +14,11 @@ mod densify;
 mod geohash;
 mod h3cell;
 mod lines;
-mod measure;
+pub(crate) mod measure;
 mod planar;
-mod point;
+pub(crate) mod point;
 mod s2cell;
-mod shape;
+pub(crate) mod shape;
 mod simplify;
 mod wkt;
 

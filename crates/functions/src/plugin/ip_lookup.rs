@@ -121,7 +121,7 @@ fn same_keys(args: &[Column], keys: &[Column], row: usize, lookup_row: usize) ->
 }
 
 /// A lookup column's value for each output row.
-fn picked(column: &Column, rows: &[Option<u32>]) -> Result<arrow::array::ArrayRef, KernelError> {
+pub fn picked(column: &Column, rows: &[Option<u32>]) -> Result<arrow::array::ArrayRef, KernelError> {
     if column.kql_type == Type::String {
         let texts = column.strings();
         let mut builder = arrow::array::StringViewBuilder::with_capacity(rows.len());

@@ -5,12 +5,20 @@
 
 mod activity;
 mod bag_unpack;
+mod bins;
+mod dcount_intersect;
+mod funnel_sequence_completion;
+mod geo_lookup;
 mod groups;
 mod ip_lookup;
 mod narrow;
+mod patterns;
 mod pivot;
+mod preview;
+mod rolling_percentile;
 mod rows_near;
 mod schema_merge;
+mod sequence_detect;
 
 use crate::KernelError;
 use arrow::array::ArrayRef;
@@ -57,16 +65,29 @@ pub const MAX_PLUGIN_ROWS: usize = 10_000_000;
 pub static PLUGINS: &[Plugin] = &[
     activity::ACTIVE_USERS_COUNT,
     activity::ACTIVITY_COUNTS_METRICS,
+    activity::ACTIVITY_ENGAGEMENT,
+    activity::ACTIVITY_METRICS,
+    activity::NEW_ACTIVITY_METRICS,
     activity::SESSION_COUNT,
     activity::SLIDING_WINDOW_COUNTS,
     bag_unpack::BAG_UNPACK,
     bag_unpack::BAG_SCHEMA,
+    dcount_intersect::DCOUNT_INTERSECT,
+    funnel_sequence_completion::FUNNEL_SEQUENCE_COMPLETION,
+    geo_lookup::GEO_LINE_LOOKUP,
+    geo_lookup::GEO_POLYGON_LOOKUP,
     ip_lookup::IPV4_LOOKUP,
     ip_lookup::IPV6_LOOKUP,
     narrow::NARROW,
+    patterns::AUTOCLUSTER,
+    patterns::BASKET,
+    patterns::DIFFPATTERNS,
     pivot::PIVOT,
+    preview::PREVIEW,
+    rolling_percentile::ROLLING_PERCENTILE,
     rows_near::ROWS_NEAR,
     schema_merge::SCHEMA_MERGE,
+    sequence_detect::SEQUENCE_DETECT,
 ];
 
 const PLUGIN: Description = Description { kind: Kind::Plugin, nulls: Nulls::Kernel, ..Description::SCALAR };

@@ -48,6 +48,11 @@ impl Hll {
         self.0.len()
     }
 
+    /// Drops what the other has not seen.
+    pub fn keep_common(&mut self, other: &Hll) {
+        self.0.retain(|hash| other.0.contains(hash));
+    }
+
     pub fn size(&self) -> usize {
         size_of::<Self>() + self.0.capacity() * (size_of::<u128>() + 1)
     }

@@ -56,7 +56,7 @@ impl Run for GroupedRun {
 }
 
 /// The rows of each group.
-fn groups(key: &ArrayRef) -> Result<Vec<UInt32Array>> {
+pub fn groups(key: &ArrayRef) -> Result<Vec<UInt32Array>> {
     let converter = RowConverter::new(vec![SortField::new(key.data_type().clone())])?;
     let keys = converter.convert_columns(std::slice::from_ref(key))?;
     let mut index = HashMap::new();

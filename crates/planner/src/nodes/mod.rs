@@ -8,7 +8,7 @@ mod grouped;
 mod logical;
 mod planner;
 
-pub use grouped::Grouped;
+pub use grouped::{Grouped, groups};
 pub use logical::Rows;
 pub use planner::LurcherQueryPlanner;
 

@@ -1,9 +1,10 @@
 use crate::error::{KERNEL, LIMIT, REFUSED, located};
-use crate::nodes::{Input, Kernel, Produced, Rows, Run};
+use crate::nodes::{Input, Kernel, Produced, Rows, Run, groups};
 use crate::{Planner, StepValue, column_name};
-use datafusion::arrow::array::{ArrayRef, UInt32Array};
+use datafusion::arrow::array::{Array, ArrayRef, UInt32Array, new_empty_array};
+use datafusion::arrow::compute::{concat, take};
 use datafusion::arrow::datatypes::Field;
-use datafusion::common::Result;
+use datafusion::common::{Result, internal_err};
 use datafusion::logical_expr::LogicalPlanBuilder;
 use lurcher_columnar::{Column, field};
 use lurcher_functions::plugin::{Plugin, PluginRun, Setup};
@@ -30,12 +31,16 @@ impl Planner<'_> {
             }
             Some(_) => return Err(located(REFUSED, rel.span, "a table is used before it is computed")),
         };
-        let outputs = new.iter().map(|c| c.kql_type).collect();
+        // The value that tells groups apart is none of the plugin's own columns.
+        let own = new.len() - usize::from(call.per && !call.keeps_input && !new.is_empty());
+        let outputs = new.iter().take(own).map(|c| c.kql_type).collect();
         let kernel = PluginKernel {
             plugin,
             setup: Arc::new(Setup { constants, lookup, outputs }),
             lookup: call.lookup,
             types: call.args.iter().map(|a| a.kql_type).collect(),
+            per: call.per,
+            keeps_input: call.keeps_input,
             fields: new.iter().map(|c| field(&column_name(c.id), c.kql_type)).collect(),
             span: rel.span,
         };
@@ -64,6 +69,8 @@ struct PluginKernel {
     lookup: Option<StepId>,
     types: Vec<Type>,
     fields: Vec<Field>,
+    per: bool,
+    keeps_input: bool,
     span: Span,
 }
 
@@ -71,7 +78,7 @@ struct PluginKernel {
 impl std::fmt::Debug for PluginKernel {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let name = self.plugin.description.name;
-        write!(f, "{name} {:?} with {:?} at {:?}", self.setup.constants, self.lookup, self.span)
+        write!(f, "{name} {:?} with {:?} per {} at {:?}", self.setup.constants, self.lookup, self.per, self.span)
     }
 }
 
@@ -81,7 +88,7 @@ impl Kernel for PluginKernel {
     }
 
     fn input(&self) -> Input {
-        if self.plugin.whole { Input::Whole } else { Input::Batches }
+        if self.plugin.whole || self.per { Input::Whole } else { Input::Batches }
     }
 
     fn most_rows(&self) -> usize {
@@ -89,8 +96,47 @@ impl Kernel for PluginKernel {
     }
 
     fn start(&self) -> Box<dyn Run> {
+        if self.per {
+            return Box::new(PluginPerGroup(self.clone()));
+        }
         let run = (self.plugin.start)(&self.setup);
         Box::new(PluginAtWork { run, types: self.types.clone(), span: self.span })
+    }
+}
+
+/// The plugin over the rows of each group alone; the last argument tells them apart.
+struct PluginPerGroup(PluginKernel);
+
+impl Run for PluginPerGroup {
+    fn next(&mut self, arguments: &[ArrayRef], _: usize) -> Result<Produced> {
+        let Some((key, arguments)) = arguments.split_last() else { return internal_err!("groups have a key") };
+        let mut sources: Vec<u32> = Vec::new();
+        let mut made = 0;
+        let mut pieces: Vec<Vec<ArrayRef>> = vec![Vec::new(); self.0.fields.len()];
+        for rows in groups(key)? {
+            let own = arguments.iter().map(|a| Ok(take(a, &rows, None)?)).collect::<Result<Vec<_>>>()?;
+            let mut run = PluginKernel { per: false, ..self.0.clone() }.start();
+            let mut answer = run.next(&own, rows.len())?;
+            made += answer.rows;
+            if self.0.keeps_input {
+                match &answer.take {
+                    Some(kept) => sources.extend(kept.values().iter().filter_map(|i| rows.values().get(*i as usize))),
+                    None => sources.extend(rows.values()),
+                }
+            } else {
+                let first = rows.values().first().copied().unwrap_or_default();
+                answer.columns.push(take(key, &UInt32Array::from(vec![first; answer.rows]), None)?);
+            }
+            for (gathered, column) in pieces.iter_mut().zip(answer.columns) {
+                gathered.push(column);
+            }
+        }
+        let columns = pieces.iter().zip(&self.0.fields).map(|(arrays, field)| match arrays.as_slice() {
+            [] => Ok(new_empty_array(field.data_type())),
+            arrays => Ok(concat(&arrays.iter().map(|a| a as &dyn Array).collect::<Vec<_>>())?),
+        });
+        let columns = columns.collect::<Result<Vec<_>>>()?;
+        Ok(Produced { rows: made, take: self.0.keeps_input.then(|| UInt32Array::from(sources)), columns })
     }
 }
 

@@ -38,6 +38,13 @@ impl Binder<'_> {
         refuse(WRONG_KIND, keyword, format!("the plugin `{}` needs an input before it", call.name.text))
     }
 
+    /// The call of a plugin that is built.
+    pub fn known_call<'a>(&self, call: &'a ast::Expr) -> Result<&'a ast::Call> {
+        let call = plugin_call(call)?;
+        self.known_plugin(call)?;
+        Ok(call)
+    }
+
     fn known_plugin(&self, call: &ast::Call) -> Result<&'static str> {
         let name = call.name.text.as_str();
         match self.language.entry(name, Kind::Plugin).filter(|_| !name.starts_with("__")) {

@@ -46,6 +46,7 @@ pub use columns::{same, wildcard};
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
+use crate::plugins::is_preview;
 use crate::scope::{Env, Meaning};
 use lurcher_syntax::ast::{self, Operator, OperatorKind as Op};
 use std::rc::Rc;
@@ -78,6 +79,7 @@ impl Binder<'_> {
             Op::Fork(branches) => self.fork(rel, branches, env, last.span)?,
             Op::Facet { by, with } => self.facet(rel, by, with.as_ref(), env, last.span)?,
             Op::Graph { parameters, parts, .. } => self.graph_to_tables(rel, parameters, parts, env, last.span)?,
+            Op::Evaluate { call, .. } => self.preview(rel, call, env, last.span)?,
             _ => return unsupported_operator(last),
         }
         .into_iter();
@@ -227,7 +229,11 @@ pub fn names_two_tables(e: &ast::Expr) -> bool {
 }
 
 fn gives_several(operator: &Operator) -> bool {
-    matches!(operator.kind, Op::Fork(_) | Op::Facet { .. }) || graph::gives_two_tables(operator)
+    match &operator.kind {
+        Op::Fork(_) | Op::Facet { .. } => true,
+        Op::Evaluate { call, .. } => is_preview(call),
+        _ => graph::gives_two_tables(operator),
+    }
 }
 
 fn unsupported_operator<T>(operator: &Operator) -> Result<T> {

@@ -148,6 +148,7 @@ fn stays_within_its_row(operator: &Op) -> bool {
         | Op::Parse { .. }
         | Op::ParseKv { .. }
         | Op::Serialize { .. }
+        | Op::Evaluate { .. }
         | Op::Scan(_) => true,
         _ => false,
     }

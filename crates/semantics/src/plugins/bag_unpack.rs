@@ -58,6 +58,7 @@ impl Binder<'_> {
             constants: vec![],
             lookup: None,
             keeps_input: false,
+            per: false,
         };
         let probe_columns = vec![self.col("ColumnName", Type::String), self.col("ColumnType", Type::String)];
         let probe = self.rel(RelKind::Plugin(Box::new(probe)), probe_columns, false, span)?;
@@ -157,6 +158,7 @@ impl Binder<'_> {
             constants: slots.iter().map(|s| Expr::literal(Value::String(s.key.clone()), span)).collect(),
             lookup: None,
             keeps_input: true,
+            per: false,
         };
         Ok((self.rel(RelKind::Plugin(Box::new(call)), columns, serialized, span)?, new))
     }

@@ -1,4 +1,4 @@
-//! `ipv4_lookup` and `ipv6_lookup`: a table stands beside the input.
+//! `ipv4_lookup`, `geo_line_lookup` and their kin: a table stands beside the input.
 
 use super::Arguments;
 use crate::binder::Binder;
@@ -21,7 +21,7 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Rel> {
         arguments.only(usize::MAX, &["return_unmatched"])?;
-        let mut table = self.table(arguments.at(0, "a table to look up in")?, env)?;
+        let table = self.lookup_table(arguments.at(0, "a table to look up in")?, env)?;
         let source_columns = input.columns.clone();
         let address = self.column_argument(arguments.at(1, "a column of addresses")?, &source_columns, env, plugin)?;
         let table_columns = table.columns.clone();
@@ -61,22 +61,15 @@ impl Binder<'_> {
         for c in &shown {
             items.push((self.col_like(c), Expr::column(c, span)));
         }
-        table = self.project_onto(table, items, span)?;
-        let lookup = self.add_step(StepKind::Lookup, table);
+        let lookup = self.lookup_step(table, items, span)?;
 
-        let mut used: Vec<String> = source_columns.iter().map(|c| c.name.clone()).collect();
-        let mut new: Vec<Col> = Vec::with_capacity(shown.len());
-        for c in &shown {
-            let name = free(&c.name, |n| used.iter().any(|u| u == n));
-            used.push(name.clone());
-            new.push(Col { name, ..self.col_like(c) });
-        }
+        let new = self.lookup_columns(&source_columns, &shown);
         let columns: Vec<Col> = source_columns.iter().chain(&new).cloned().collect();
         let constants = vec![
             Expr::literal(Value::Long(extra.len() as i64), span),
             Expr::literal(Value::Bool(keep_unmatched), span),
         ];
-        let call = PluginCall { plugin, input, args, constants, lookup: Some(lookup), keeps_input: true };
+        let call = PluginCall { plugin, input, args, constants, lookup: Some(lookup), keeps_input: true, per: false };
         let found = self.rel(RelKind::Plugin(Box::new(call)), columns, false, span)?;
         if plugin == "ipv4_lookup" {
             return Ok(found);
@@ -84,6 +77,102 @@ impl Binder<'_> {
         // The engine shows the columns of an IPv6 lookup before those of its input.
         let items = new.iter().chain(&source_columns).map(|c| same(c, span)).collect();
         self.project_onto(found, items, span)
+    }
+
+    /// `geo_line_lookup` and `geo_polygon_lookup`.
+    pub fn geo_lookup(
+        &mut self,
+        plugin: &'static str,
+        input: Rel,
+        arguments: &Arguments,
+        env: &Env,
+        span: Span,
+    ) -> Result<Rel> {
+        arguments.only(8, &["radius", "return_unmatched", "lookup_area_radius", "return_lookup_key"])?;
+        let table = self.lookup_table(arguments.at(0, "a table to look up in")?, env)?;
+        let (source_columns, table_columns) = (input.columns.clone(), table.columns.clone());
+        let key = arguments.at(1, "the column of shapes of that table")?;
+        let shape = self.column_argument(key, &table_columns, env, plugin)?;
+        if shape.kql_type != Type::Dynamic {
+            let message = format!("the column of shapes must be dynamic, this is {}", shape.kql_type);
+            return refuse(ARGUMENT_TYPE, shape.span, message);
+        }
+        let mut args = Vec::with_capacity(2);
+        for (index, what) in [(2, "a column of longitudes"), (3, "a column of latitudes")] {
+            let degrees = self.column_argument(arguments.at(index, what)?, &source_columns, env, plugin)?;
+            if !degrees.kql_type.is_number() && !degrees.is_unknown() {
+                let message = format!("{what} must hold numbers, this is {}", degrees.kql_type);
+                return refuse(ARGUMENT_TYPE, degrees.span, message);
+            }
+            args.push(self.cast(degrees, Type::Real)?);
+        }
+        let radius = match arguments.named_or_at("radius", 4) {
+            Some(e) => self.metres(e, env, plugin)?,
+            None if plugin == "geo_line_lookup" => {
+                return refuse(ARGUMENT_COUNT, arguments.span, "`geo_line_lookup` needs a radius in metres");
+            }
+            None => Value::Null(Type::Real),
+        };
+        // How the service looks is its own affair; the answer is the same.
+        if let Some(e) = arguments.named_or_at("lookup_area_radius", 6) {
+            self.metres(e, env, plugin)?;
+        }
+        let mut flag = |name, index| match arguments.named_or_at(name, index) {
+            Some(e) => self.bool_argument(e, env, plugin),
+            None => Ok(false),
+        };
+        let (keep_unmatched, with_key) = (flag("return_unmatched", 5)?, flag("return_lookup_key", 7)?);
+        let is_key = |c: &Col| shape.kind == ExprKind::Column(c.id);
+        let shown: Vec<Col> = table.visible().filter(|c| with_key || !is_key(c)).cloned().collect();
+        let mut items = vec![(self.col("", Type::Dynamic), shape.clone())];
+        items.extend(shown.iter().map(|c| (self.col_like(c), Expr::column(c, span))));
+        let lookup = self.lookup_step(table, items, span)?;
+        let mut columns = source_columns.clone();
+        columns.extend(self.lookup_columns(&source_columns, &shown));
+        let constants = vec![Expr::literal(radius, span), Expr::literal(Value::Bool(keep_unmatched), span)];
+        let call = PluginCall { plugin, input, args, constants, lookup: Some(lookup), keeps_input: true, per: false };
+        self.rel(RelKind::Plugin(Box::new(call)), columns, false, span)
+    }
+
+    fn metres(&mut self, e: &ast::Expr, env: &Env, plugin: &str) -> Result<Value> {
+        let metres = match self.literal_argument(e, env, plugin)? {
+            Value::Int(v) => f64::from(v),
+            Value::Long(v) => v as f64,
+            Value::Real(v) => v,
+            _ => f64::NAN,
+        };
+        if metres >= 0.0 && metres.is_finite() {
+            return Ok(Value::Real(metres));
+        }
+        refuse(ARGUMENT_TYPE, e.span, format!("`{plugin}` wants a number of metres here"))
+    }
+
+    /// The table beside the input, which is the same for every row: inside `mv-apply` it belongs to none.
+    pub fn lookup_table(&mut self, e: &ast::Expr, env: &Env) -> Result<Rel> {
+        let around = self.partition.take();
+        let table = self.table(e, env);
+        self.partition = around;
+        table
+    }
+
+    /// The step that computes some columns of such a table.
+    pub fn lookup_step(&mut self, table: Rel, columns: Vec<(Col, Expr)>, span: Span) -> Result<StepId> {
+        let around = self.partition.take();
+        let table = self.project_onto(table, columns, span);
+        self.partition = around;
+        Ok(self.add_step(StepKind::Lookup, table?))
+    }
+
+    /// Columns of the other table under names that are free beside the source's.
+    fn lookup_columns(&mut self, source: &[Col], shown: &[Col]) -> Vec<Col> {
+        let mut used: Vec<String> = source.iter().map(|c| c.name.clone()).collect();
+        let mut new: Vec<Col> = Vec::with_capacity(shown.len());
+        for c in shown {
+            let name = free(&c.name, |n| used.iter().any(|u| u == n));
+            used.push(name.clone());
+            new.push(Col { name, ..self.col_like(c) });
+        }
+        new
     }
 }
 

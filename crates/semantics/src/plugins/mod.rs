@@ -3,8 +3,13 @@
 mod activity;
 mod bag_unpack;
 mod lookup;
+mod patterns;
 mod pivot;
+mod preview;
 mod rows;
+mod sequences;
+
+pub use preview::is_preview;
 
 use crate::binder::Binder;
 use crate::bound::*;
@@ -56,6 +61,11 @@ impl<'a> Arguments<'a> {
         named.or_else(|| self.placed.get(index).copied())
     }
 
+    /// The arguments that stand by name, in order.
+    pub fn named(&self) -> impl Iterator<Item = (&'a Name, &'a ast::Expr)> {
+        self.named.iter().copied()
+    }
+
     /// No more arguments than these, and no other names.
     pub fn only(&self, most: usize, names: &[&str]) -> Result<()> {
         if let Some((name, _)) = self.named.iter().find(|(n, _)| !names.contains(&n.text.as_str())) {
@@ -78,7 +88,7 @@ impl Binder<'_> {
         env: &Env,
         span: Span,
     ) -> Result<Rel> {
-        if self.partition.is_some() && plugin != "bag_unpack" {
+        if self.partition.is_some() && plugin == "pivot" {
             let message = format!("`evaluate {plugin}` inside `mv-apply` is not supported yet");
             return unsupported(UNSUPPORTED_OPERATOR, span, message);
         }
@@ -87,9 +97,21 @@ impl Binder<'_> {
             "bag_unpack" => return self.bag_unpack(input, arguments, schema, env, span),
             "pivot" => return self.pivot(input, arguments, schema, env, span),
             "ipv4_lookup" | "ipv6_lookup" => self.ip_lookup(plugin, input, arguments, env, span)?,
+            "geo_line_lookup" | "geo_polygon_lookup" => self.geo_lookup(plugin, input, arguments, env, span)?,
             "rows_near" => self.rows_near(input, arguments, env, span)?,
             "narrow" => self.narrow_plugin(input, arguments, span)?,
             "schema_merge" => self.schema_merge(input, arguments, env, span)?,
+            "preview" => {
+                let message = "`preview` gives two tables: it ends a query";
+                return refuse(WRONG_KIND, arguments.span, message);
+            }
+            "new_activity_metrics" => self.new_activity_metrics(input, arguments, env, span)?,
+            "rolling_percentile" => self.rolling_percentile(input, arguments, env, span)?,
+            "sequence_detect" => self.sequence_detect(input, arguments, env, span)?,
+            "funnel_sequence_completion" => self.funnel_sequence_completion(input, arguments, env, span)?,
+            "dcount_intersect" => self.dcount_intersect(input, arguments, env, span)?,
+            "autocluster" | "basket" => self.patterns(plugin, input, arguments, env, span)?,
+            "diffpatterns" => self.diffpatterns(input, arguments, env, span)?,
             _ => self.activity(plugin, input, arguments, env, span)?,
         };
         if let Some(schema) = schema {
@@ -100,6 +122,24 @@ impl Binder<'_> {
             }
         }
         Ok(rel)
+    }
+
+    /// A plugin that looks at many rows: inside `mv-apply` at those of each outer row alone.
+    pub fn plugin_rel(
+        &mut self,
+        mut call: PluginCall,
+        mut columns: Vec<Col>,
+        serialized: bool,
+        span: Span,
+    ) -> Result<Rel> {
+        if let Some(hidden) = &self.partition {
+            call.per = true;
+            call.args.push(Expr::column(hidden, span));
+            if !call.keeps_input {
+                columns.push(hidden.clone());
+            }
+        }
+        self.rel(RelKind::Plugin(Box::new(call)), columns, serialized, span)
     }
 
     /// The input with the columns that the arguments name and that only a source of unknown columns could have.

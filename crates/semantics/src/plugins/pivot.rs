@@ -88,7 +88,15 @@ impl Binder<'_> {
         for name in names {
             answer.push(self.col(name, value.kql_type));
         }
-        let call = PluginCall { plugin: "pivot", input: grouped, args, constants, lookup: None, keeps_input: false };
+        let call = PluginCall {
+            plugin: "pivot",
+            input: grouped,
+            args,
+            constants,
+            lookup: None,
+            keeps_input: false,
+            per: false,
+        };
         let turned = self.rel(RelKind::Plugin(Box::new(call)), answer.clone(), false, span)?;
         let Some(schema) = schema.filter(|s| !s.star) else { return Ok(turned) };
         let declared = schema.columns.iter().filter_map(|(name, _)| answer.iter().find(|c| c.name == *name));

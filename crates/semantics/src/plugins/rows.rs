@@ -32,8 +32,9 @@ impl Binder<'_> {
             constants: vec![before, after],
             lookup: None,
             keeps_input: true,
+            per: false,
         };
-        self.rel(RelKind::Plugin(Box::new(call)), columns, true, span)
+        self.plugin_rel(call, columns, true, span)
     }
 
     pub fn narrow_plugin(&mut self, input: Rel, arguments: &Arguments, span: Span) -> Result<Rel> {
@@ -46,8 +47,9 @@ impl Binder<'_> {
         let constants = shown.iter().map(|c| Expr::literal(Value::String(c.name.clone()), span)).collect();
         let columns =
             vec![self.col("Row", Type::Long), self.col("Column", Type::String), self.col("Value", Type::String)];
-        let call = PluginCall { plugin: "narrow", input, args, constants, lookup: None, keeps_input: false };
-        self.rel(RelKind::Plugin(Box::new(call)), columns, true, span)
+        let call =
+            PluginCall { plugin: "narrow", input, args, constants, lookup: None, keeps_input: false, per: false };
+        self.plugin_rel(call, columns, true, span)
     }
 
     pub fn schema_merge(&mut self, input: Rel, arguments: &Arguments, env: &Env, span: Span) -> Result<Rel> {
@@ -80,7 +82,8 @@ impl Binder<'_> {
             self.col("ColumnType", Type::String),
         ];
         let constants = vec![Expr::literal(Value::Bool(preserve), span)];
-        let call = PluginCall { plugin: "schema_merge", input, args, constants, lookup: None, keeps_input: false };
-        self.rel(RelKind::Plugin(Box::new(call)), columns, true, span)
+        let call =
+            PluginCall { plugin: "schema_merge", input, args, constants, lookup: None, keeps_input: false, per: false };
+        self.plugin_rel(call, columns, true, span)
     }
 }
