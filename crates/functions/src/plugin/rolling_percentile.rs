@@ -185,3 +185,48 @@ impl Counts {
         place
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lurcher_columnar::array_of;
+    use proptest::prelude::*;
+
+    fn column(values: &[Option<i64>]) -> Column {
+        let value = |v: &Option<i64>| v.map_or(Value::Null(Type::Long), Value::Long);
+        Column::new(Type::Long, array_of(Type::Long, &values.iter().map(value).collect::<Vec<_>>()))
+    }
+
+    proptest! {
+        /// The window's values, sorted anew for each bin, have the same percentile.
+        #[test]
+        fn a_window_is_what_its_bins_hold(
+            rows in proptest::collection::vec((proptest::option::of(-9i64..9), 0i64..12), 0..40),
+            percentage in 0i64..=100,
+            length in 1i64..5,
+        ) {
+            let values = column(&rows.iter().map(|(v, _)| *v).collect::<Vec<_>>());
+            let mut bins: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+            rows.iter().enumerate().for_each(|(row, (_, bin))| bins.entry(*bin).or_default().push(row));
+            let percentage = Percentage::new(&Value::Long(percentage)).unwrap();
+            for (bin, found) in percentiles(&values, &bins, &percentage, length) {
+                let inside = rows.iter().filter(|(_, b)| *b <= bin && *b > bin - length);
+                let mut window: Vec<i64> = inside.filter_map(|(v, _)| *v).collect();
+                window.sort_unstable();
+                let rank = percentage.rank(window.len() as i128) as usize;
+                let wanted = window.get(rank - 1).copied();
+                prop_assert_eq!(found.and_then(|row| rows[row].0), wanted);
+            }
+        }
+    }
+
+    #[test]
+    fn bins_that_cannot_be_told_apart_are_refused() {
+        let x = Column::new(Type::Real, array_of(Type::Real, &[Value::Real(1e300), Value::Real(f64::NAN)]));
+        let size = Size::new(&Value::Real(1e-3)).unwrap();
+        assert!(size.bin(&x, 0).is_err());
+        assert_eq!(size.bin(&x, 1).unwrap(), None);
+        assert!(Size::new(&Value::Real(f64::INFINITY)).is_err());
+        assert!(Size::new(&Value::Timespan(-1)).is_err());
+    }
+}

@@ -119,3 +119,26 @@ impl Search {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_finds_nothing_ends() {
+        let moments: Vec<i64> = (0..2_000).collect();
+        // The last condition never holds, and each of the others always.
+        let mut conditions = vec![moments; 8];
+        conditions.push(vec![]);
+        let mut search = Search { step: i64::MAX, span: i64::MAX, tried: 0, found: vec![] };
+        let refused = search.follow(&conditions, &mut Vec::new()).err().unwrap();
+        assert!(refused.message.contains("100000000 steps"), "{refused}");
+    }
+
+    #[test]
+    fn windows_below_zero_find_nothing() {
+        let mut search = Search { step: -1, span: -1, tried: 0, found: vec![] };
+        search.follow(&[vec![1, 2], vec![1, 2]], &mut Vec::new()).unwrap();
+        assert!(search.found.is_empty());
+    }
+}

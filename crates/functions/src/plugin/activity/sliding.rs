@@ -93,3 +93,41 @@ pub fn windows(timeline: &Timeline, window: i64, step: i64) -> Result<Vec<Window
     }
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lurcher_types::Value;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Every window, counted anew from all events.
+        #[test]
+        fn a_window_is_what_its_bins_hold(
+            mut events in proptest::collection::vec((0i64..40, 0usize..4), 0..30),
+            end in 0i64..50,
+            step in 1i64..5,
+            steps in 1i64..5,
+        ) {
+            events.sort_unstable();
+            let constants = [Value::Long(0), Value::Long(end)];
+            let timeline = Timeline { constants: &constants, events: &events, seen_before: &HashSet::new() };
+            let found = windows(&timeline, step * steps, step).unwrap();
+            let mut next = found.iter().peekable();
+            for bin in (0..=end).step_by(step as usize) {
+                let inside = |from: i64| events.iter().filter(move |(at, _)| *at >= from && *at < bin + step && *at <= end);
+                let ids = |from: i64| inside(from).map(|(_, id)| *id).collect::<HashSet<_>>().len();
+                let from = bin + step - step * steps;
+                if ids(from) == 0 {
+                    continue;
+                }
+                let window = next.next().unwrap();
+                prop_assert_eq!(
+                    (window.bin, window.rows, window.ids, window.ids_of_bin),
+                    (bin, inside(from).count(), ids(from), ids(bin))
+                );
+            }
+            prop_assert!(next.next().is_none());
+        }
+    }
+}

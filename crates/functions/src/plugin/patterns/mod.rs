@@ -8,6 +8,8 @@ mod basket;
 mod closed;
 mod diffpatterns;
 mod items;
+#[cfg(test)]
+mod tests;
 
 pub use autocluster::AUTOCLUSTER;
 pub use basket::BASKET;

@@ -1,0 +1,80 @@
+//! The search for patterns against looking at every one of them, and arguments that nobody sends in good faith.
+
+use super::super::{PLUGINS, Setup};
+use super::closed::patterns;
+use super::items::{Items, RARE, Weight};
+use lurcher_columnar::{Column, array_of};
+use lurcher_types::{Type, Value};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn column(values: &[u8]) -> Column {
+    let values: Vec<Value> = values.iter().map(|v| Value::Long(i64::from(*v))).collect();
+    Column::new(Type::Long, array_of(Type::Long, &values))
+}
+
+/// Every closed pattern of at least so many rows, found by closing the rows of every choice of cells.
+fn every_closed_pattern(items: &Items, least: f64) -> BTreeSet<(Vec<u32>, i64)> {
+    let mut found = BTreeSet::new();
+    for row in &items.rows {
+        for chosen in 0u32..1 << row.len() {
+            let named = |row: &[u32], other: &[u32]| {
+                (0..row.len()).all(|c| chosen & (1 << c) == 0 || (row[c] != RARE && row[c] == other[c]))
+            };
+            let rows: Vec<usize> = (0..items.rows.len()).filter(|r| named(row, &items.rows[*r])).collect();
+            let weight: f64 = rows.iter().map(|r| items.weights[*r][0]).sum();
+            let in_all = |item: &u32| *item != RARE && rows.iter().all(|r| items.rows[*r].contains(item));
+            let mut closure: Vec<u32> = row.iter().copied().filter(in_all).collect();
+            closure.sort_unstable();
+            if weight >= least && !rows.is_empty() && !closure.is_empty() {
+                found.insert((closure, weight as i64));
+            }
+        }
+    }
+    found
+}
+
+proptest! {
+    #[test]
+    fn all_patterns_are_found_and_no_others(
+        table in proptest::collection::vec(proptest::array::uniform4(0u8..3), 1..30),
+        least in 1u8..6,
+    ) {
+        let columns: Vec<Column> =
+            (0..4).map(|c| column(&table.iter().map(|row| row[c]).collect::<Vec<_>>())).collect();
+        let columns: Vec<&Column> = columns.iter().collect();
+        let least = f64::from(least);
+        let frequent = |weight: Weight, _: Weight| weight[0] >= least;
+        let items = Items::new(&columns, &vec![[1.0, 0.0]; table.len()], frequent).unwrap();
+        let found = patterns(&items, 4, frequent).unwrap();
+        let found: BTreeSet<(Vec<u32>, i64)> = found.into_iter().map(|p| (p.items, p.weight[0] as i64)).collect();
+        prop_assert_eq!(found, every_closed_pattern(&items, least));
+    }
+}
+
+#[test]
+fn columns_of_nothing_but_different_values_are_cheap() {
+    let values: Vec<Value> = (0..20_000).map(Value::Long).collect();
+    let different = Column::new(Type::Long, array_of(Type::Long, &values));
+    let run = PLUGINS.iter().find(|p| p.description.name == "basket").unwrap();
+    let mut constants = vec![Value::Real(0.015), Value::Long(-1), Value::Long(i64::MAX)];
+    constants.extend(vec![Value::Null(Type::Long); 30]);
+    let mut outputs = vec![Type::Long, Type::Long, Type::Real];
+    outputs.extend([Type::Long; 30]);
+    let setup = Setup { constants, lookup: vec![], outputs };
+    let mut run = (run.start)(&setup).unwrap();
+    let columns: Vec<Column> = (0..30).map(|_| different.clone()).collect();
+    assert_eq!(run(&columns, 20_000).unwrap().rows, 0);
+}
+
+#[test]
+fn too_many_patterns_are_refused() {
+    // Every subset of twenty columns is a pattern of its own.
+    let columns: Vec<Column> =
+        (0..20).map(|c| column(&(0..21).map(|r| if r == c { 100 + r } else { 0 }).collect::<Vec<u8>>())).collect();
+    let columns: Vec<&Column> = columns.iter().collect();
+    let frequent = |weight: Weight, _: Weight| weight[0] >= 1.0;
+    let items = Items::new(&columns, &[[1.0, 0.0]; 21], frequent).unwrap();
+    let refused = patterns(&items, usize::MAX, frequent).err().unwrap();
+    assert!(refused.message.contains("more than 200000 patterns"), "{refused}");
+}
