@@ -5,7 +5,7 @@ use crate::KernelError;
 use std::collections::HashSet;
 
 /// The most patterns that one call finds.
-const MAX_PATTERNS: usize = 200_000;
+const MAX_PATTERNS: usize = 50_000;
 
 /// The most cells that are read in search of patterns.
 const MAX_CELLS_READ: usize = 20_000_000_000;
@@ -43,6 +43,10 @@ pub fn patterns(
             for item in extensions_of_it.iter().filter(|item| pattern.binary_search(item).is_err()) {
                 let mut wider = pattern.clone();
                 wider.insert(wider.partition_point(|i| i < item), *item);
+                // What is closed and known need not be looked at once more.
+                if known.contains(&wider) {
+                    continue;
+                }
                 let look = search.look(&wider)?;
                 if !known.insert(look.closure.clone()) {
                     continue;
