@@ -1,11 +1,11 @@
 //! How much must work. These numbers may only rise.
 
 /// Recorded answers of the real engine that come out equal.
-pub const ENGINE_ANSWERS: usize = 543;
+pub const ENGINE_ANSWERS: usize = 553;
 
 /// Those of them that have nothing to do with geography, and those that have.
 pub const ENGINE_ANSWERS_OUTSIDE_GEOGRAPHY: usize = 405;
-pub const GEOGRAPHIC_ANSWERS: usize = 138;
+pub const GEOGRAPHIC_ANSWERS: usize = 148;
 
 /// Answers printed in the documentation that come out equal.
 pub const DOCUMENTED_ANSWERS: usize = 148;
@@ -23,7 +23,7 @@ pub const REFUSED_HUNTS: usize = 443;
 pub const MEASURED_TYPES: usize = 989;
 
 /// Entries of the language's catalog that are built; each of the others is refused with a reason.
-pub const CATALOG_ENTRIES_BUILT: usize = 600;
+pub const CATALOG_ENTRIES_BUILT: usize = 690;
 
 /// Of a thousand published hunts that need nothing but tables, how many run to their end.
 pub const HUNTS_RUN_PER_MILLE: usize = 900;
