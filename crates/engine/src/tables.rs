@@ -69,6 +69,14 @@ impl lurcher_semantics::Catalog for KnownTables<'_> {
         near
     }
 
+    fn knows(&self, pattern: &str) -> bool {
+        self.schemas.any(|name| lurcher_semantics::matches_wildcard(pattern, name))
+    }
+
+    fn column_type(&self, pattern: &str, column: &str) -> Option<Type> {
+        self.schemas.column_type(|name| lurcher_semantics::matches_wildcard(pattern, name), column)
+    }
+
     fn matching(&self, pattern: &str) -> Vec<String> {
         let mut names: Vec<String> = self.snapshot.names();
         names.retain(|n| !is_watchlist(n) && lurcher_semantics::matches_wildcard(pattern, n));

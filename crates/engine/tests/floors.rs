@@ -11,13 +11,13 @@ pub const GEOGRAPHIC_ANSWERS: usize = 138;
 pub const DOCUMENTED_ANSWERS: usize = 148;
 
 /// Hunts of others over mail tables that bind with Microsoft's column names and types.
-pub const MAIL_HUNTS: usize = 235;
+pub const MAIL_HUNTS: usize = 237;
 
 /// Hunts of others over any table that do.
-pub const HUNTS: usize = 4200;
+pub const HUNTS: usize = 4311;
 
 /// Hunts that Microsoft's binder refuses, and so do we.
-pub const REFUSED_HUNTS: usize = 418;
+pub const REFUSED_HUNTS: usize = 441;
 
 /// Of a thousand measured types of expressions that are built, how many are the same.
 pub const MEASURED_TYPES: usize = 985;

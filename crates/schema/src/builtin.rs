@@ -1,6 +1,6 @@
 //! The embedded descriptions: an index of names, and parsing on demand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use lurcher_types::{Column, Side, Table, Type};
@@ -70,6 +70,29 @@ pub fn table_names() -> impl Iterator<Item = (&'static str, Vec<Side>)> {
     email.chain(tables().entries.iter().map(|(name, text)| (*name, columns::sides(text))))
 }
 
+/// Which tables have a column of this name, and as what. Read once, for queries over tables that no one names.
+pub fn columns_named(name: &str) -> &'static [TableColumn] {
+    static BY_NAME: OnceLock<HashMap<String, Vec<TableColumn>>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| {
+        let mut by_name: HashMap<String, Vec<TableColumn>> = HashMap::new();
+        for (name, _) in table_names() {
+            for column in table(name).map(|t| t.columns).unwrap_or_default() {
+                let found = TableColumn { table: name, kql_type: column.kql_type, side: column.side };
+                by_name.entry(column.name).or_default().push(found);
+            }
+        }
+        by_name
+    });
+    by_name.get(name).map_or(&[], Vec::as_slice)
+}
+
+/// A column as one table has it.
+pub struct TableColumn {
+    pub table: &'static str,
+    pub kql_type: Type,
+    pub side: Side,
+}
+
 /// The scalar parameters of the parsers of Sentinel's information model, by name.
 pub fn parser_parameters() -> &'static BTreeMap<String, Type> {
     static PARSED: OnceLock<BTreeMap<String, Type>> = OnceLock::new();
@@ -81,8 +104,9 @@ pub fn parser_parameters() -> &'static BTreeMap<String, Type> {
             ParameterKind::Scalar(t) => Some((p.name, t)),
             _ => None,
         });
-        // Every parser file has this one, and no caller gives it.
-        scalars.chain([("disabled".to_owned(), Type::Bool)]).collect()
+        // The first stands in every parser file, and no caller gives it; the others are names that parameters had before.
+        let more = [("disabled", Type::Bool), ("targetusername_has", Type::String), ("actorusername", Type::String)];
+        scalars.chain(more.map(|(name, t)| (name.to_owned(), t))).collect()
     })
 }
 

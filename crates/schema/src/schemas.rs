@@ -63,6 +63,31 @@ impl Schemas {
         names.into_iter().collect()
     }
 
+    /// Whether there is a table whose name is one of these.
+    pub fn any(&self, matches: impl Fn(&str) -> bool) -> bool {
+        self.own_tables.keys().any(|name| matches(name) && self.table(name).is_some())
+            || builtin::table_names().any(|(name, sides)| matches(name) && sides.iter().any(|s| self.shows(*s)))
+    }
+
+    /// The type that a column has in tables of these names; where they disagree, in most of them.
+    pub fn column_type(&self, matches: impl Fn(&str) -> bool, column: &str) -> Option<Type> {
+        let own = self.own_tables.values().filter(|t| matches(&t.name));
+        let own = own.filter_map(|t| t.column(column)).map(|c| (c.kql_type, c.side));
+        let builtin = builtin::columns_named(column).iter();
+        let builtin = builtin.filter(|c| !self.own_tables.contains_key(c.table) && matches(c.table));
+        let mut votes: Vec<(Type, usize)> = Vec::new();
+        for (kql_type, side) in own.chain(builtin.map(|c| (c.kql_type, c.side))) {
+            if !self.shows(side) {
+                continue;
+            }
+            match votes.iter_mut().find(|(t, _)| *t == kql_type) {
+                Some((_, count)) => *count += 1,
+                None => votes.push((kql_type, 1)),
+            }
+        }
+        votes.iter().rev().max_by_key(|(_, count)| *count).map(|(t, _)| *t)
+    }
+
     /// Up to three table names that look like a mistyped one.
     pub fn nearest(&self, name: &str) -> Vec<&str> {
         lurcher_types::nearest(name, self.names())

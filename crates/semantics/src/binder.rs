@@ -55,6 +55,10 @@ pub trait Catalog {
     fn nearest(&self, name: &str) -> Vec<String>;
     /// The tables that have data and match a pattern with `*`.
     fn matching(&self, pattern: &str) -> Vec<String>;
+    /// Whether the schema of any table that matches a pattern is known, with data or without.
+    fn knows(&self, pattern: &str) -> bool;
+    /// The type of a column that such tables have.
+    fn column_type(&self, pattern: &str, column: &str) -> Option<Type>;
 }
 
 /// What a client may say about a query beside its text.
@@ -83,12 +87,16 @@ pub fn bind(
     settings: &Settings,
 ) -> std::result::Result<Outcome, Diagnostic> {
     let mut asked_for = HashMap::new();
+    let mut asked_of_tables: HashMap<String, Vec<String>> = HashMap::new();
     for _ in 0..MAX_ROUNDS {
         let mut binder = Binder::new(language, catalog, settings);
-        binder.asked_for = asked_for;
+        (binder.asked_for, binder.asked_of_tables) = (asked_for, asked_of_tables);
         let bound = binder.query(query);
-        if binder.asked_anew {
-            asked_for = binder.asked_for;
+        if binder.asked_anew || !binder.asked_of_tables_now.is_empty() {
+            (asked_for, asked_of_tables) = (binder.asked_for, binder.asked_of_tables);
+            for (pattern, column) in binder.asked_of_tables_now {
+                asked_of_tables.entry(pattern).or_default().push(column);
+            }
             continue;
         }
         if binder.probe.is_none() {
@@ -137,6 +145,9 @@ pub(crate) struct Binder<'a> {
     pub asked_for: HashMap<String, Vec<String>>,
     /// Such columns named by the expressions that are being bound now.
     pub asked_here: Vec<String>,
+    /// Columns that the query names and that only tables without data have, by pattern: of earlier rounds, and of this one.
+    pub asked_of_tables: HashMap<String, Vec<String>>,
+    pub asked_of_tables_now: Vec<(String, String)>,
     /// One was added to `asked_for`: the query must be bound again.
     pub asked_anew: bool,
     /// How many probes were asked for, answered ones among them.
@@ -193,6 +204,8 @@ impl<'a> Binder<'a> {
             level: 0,
             asked_for: HashMap::new(),
             asked_here: Vec::new(),
+            asked_of_tables: HashMap::new(),
+            asked_of_tables_now: Vec::new(),
             asked_anew: false,
             asked: 0,
             probe: None,

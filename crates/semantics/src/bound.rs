@@ -128,6 +128,8 @@ pub enum Open {
     Type,
     /// A hidden column that stands for those of this function which nobody has listed.
     Columns(Arc<str>),
+    /// A hidden column that stands for those of the known tables without data that this pattern means.
+    Tables(Arc<str>),
 }
 
 /// A tabular expression.
@@ -416,6 +418,13 @@ pub struct MakeSeries {
     pub includes_end: bool,
 }
 
+impl Col {
+    /// Whether it stands for columns that nobody has listed.
+    pub fn is_marker(&self) -> bool {
+        matches!(self.open, Open::Columns(_) | Open::Tables(_))
+    }
+}
+
 impl Expr {
     pub fn literal(value: Value, span: Span) -> Expr {
         Expr { kql_type: value.kql_type(), kind: ExprKind::Literal(value), span }
@@ -451,6 +460,11 @@ impl Expr {
 impl Rel {
     pub fn col(&self, name: &str) -> Option<&Col> {
         self.columns.iter().find(|c| c.name == name)
+    }
+
+    /// The hidden columns that stand for more columns than are listed.
+    pub fn markers(&self) -> impl Iterator<Item = &Col> {
+        self.columns.iter().filter(|c| c.is_marker())
     }
 
     /// The columns a user sees.

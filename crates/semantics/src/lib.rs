@@ -13,6 +13,7 @@ mod graph;
 mod naming;
 mod narrow;
 mod operators;
+mod pattern_tables;
 mod plugins;
 mod probe;
 mod rows;

@@ -23,6 +23,11 @@ pub fn automatic(e: &ast::Expr, language: &dyn Language) -> Option<String> {
     }
 }
 
+/// An argument's own name, as in `toint(n = count())`, or what it brings with it.
+pub fn argument(argument: &ast::Argument, language: &dyn Language) -> Option<String> {
+    argument.name.as_ref().map(|n| n.text.clone()).or_else(|| automatic(&argument.value, language))
+}
+
 /// `d["a"]` is `d_a`, `d[0]` is `d_0`, `d[-1]` is `d__1`.
 fn indexed(base: &ast::Expr, index: &ast::Expr, language: &dyn Language) -> Option<String> {
     let step = match &index.kind {
@@ -43,7 +48,7 @@ fn indexed(base: &ast::Expr, index: &ast::Expr, language: &dyn Language) -> Opti
 
 fn call_name(call: &ast::Call, language: &dyn Language) -> Option<String> {
     let name = call.name.text.as_str();
-    let argument = |i: usize| call.arguments.get(i).and_then(|a| automatic(&a.value, language));
+    let argument = |i: usize| call.arguments.get(i).and_then(|a| argument(a, language));
     let aggregate = language.entry(name, Kind::Aggregate);
     let entry = aggregate
         .filter(|a| a.may_take(call.arguments.len()))
@@ -64,7 +69,8 @@ fn call_name(call: &ast::Call, language: &dyn Language) -> Option<String> {
 
 /// Functions whose naming follows no general rule.
 fn own(name: &str, call: &ast::Call, language: &dyn Language) -> Option<String> {
-    let first = call.arguments.first().map(|a| &a.value)?;
+    let given = call.arguments.first()?;
+    let first = &given.value;
     match name {
         "percentile" | "percentilew" => {
             let rank = call.arguments.last().and_then(|a| match &a.value.kind {
@@ -72,33 +78,30 @@ fn own(name: &str, call: &ast::Call, language: &dyn Language) -> Option<String> 
                 Ast::Literal(Literal::Real(v)) => Some(Value::Real(*v)),
                 _ => None,
             });
-            Some(percentile(name, first, rank.as_ref()))
+            Some(percentile(name, given, rank.as_ref(), language))
         }
         "percentiles_array" | "percentilesw_array" => {
-            Some(format!("percentiles_{}", automatic(first, language).unwrap_or_default()))
+            Some(format!("percentiles_{}", argument(given, language).unwrap_or_default()))
         }
         "make_datetime" | "make_timespan" if call.arguments.len() == 1 => automatic(first, language),
         "array_sort_asc" | "array_sort_desc" => Some(match &first.kind {
             Ast::Name(n) => format!("{}_sorted", n.text),
             _ => "array0_sorted".to_owned(),
         }),
-        "arg_max" | "arg_min" | "argmax" | "argmin" | "take_any" => automatic(first, language),
+        "arg_max" | "arg_min" | "argmax" | "argmin" | "take_any" => argument(given, language),
         "inner_nodes" => Some(format!("inner_nodes_{}", automatic(first, language)?)),
         "map" => {
             let value = automatic(&call.arguments.get(1)?.value, language)?;
             Some(format!("{}_{value}", automatic(first, language)?))
         }
-        "any" => Some(format!("any_{}", automatic(first, language).unwrap_or_default())),
+        "any" => Some(format!("any_{}", argument(given, language).unwrap_or_default())),
         _ => None,
     }
 }
 
 /// `percentile(x, 99.9)` is `percentile_x_99_9`.
-pub fn percentile(prefix: &str, of: &ast::Expr, rank: Option<&Value>) -> String {
-    let of = match &of.kind {
-        Ast::Name(n) => n.text.as_str(),
-        _ => "",
-    };
+pub fn percentile(prefix: &str, of: &ast::Argument, rank: Option<&Value>, language: &dyn Language) -> String {
+    let of = argument(of, language).unwrap_or_default();
     let rank = match rank {
         Some(Value::Long(v)) => v.to_string(),
         Some(Value::Int(v)) => v.to_string(),

@@ -260,7 +260,7 @@ impl Binder<'_> {
                 (ast::ParameterKind::Scalar(type_name), Some(value), _) => {
                     let wanted = self.type_named(type_name)?;
                     let bound = self.scalar(value, env, row)?;
-                    Meaning::Scalar(Rc::new(self.convert_argument(bound, wanted, value.span)?))
+                    Meaning::Scalar(Rc::new(self.function_argument(bound, wanted, parameter, name, value.span)?))
                 }
                 (ast::ParameterKind::Scalar(type_name), None, Some(default)) => {
                     let wanted = self.type_named(type_name)?;
@@ -278,6 +278,30 @@ impl Binder<'_> {
             inner = inner.with(&parameter.name.text, meaning, self.level + 1);
         }
         Ok(inner)
+    }
+
+    /// Microsoft's binder takes an argument of any type; a call with one that does not fit binds, and cannot run.
+    fn function_argument(
+        &mut self,
+        value: Expr,
+        wanted: Type,
+        parameter: &ast::FunctionParameter,
+        function: &ast::Name,
+        span: Span,
+    ) -> Result<Expr> {
+        if value.is_unknown() || self.fits_parameter(value.kql_type, wanted) {
+            return self.convert_argument(value, wanted, span);
+        }
+        let what =
+            format!("a {wanted} for `{}` of `{}`, and not a {},", parameter.name.text, function.text, value.kql_type);
+        self.lacks_by(ARGUMENT_TYPE, what, span);
+        Ok(Expr::unknown(wanted, span))
+    }
+
+    fn fits_parameter(&self, given: Type, wanted: Type) -> bool {
+        given == wanted
+            || matches!((given, wanted), (Type::Dynamic, _) | (_, Type::Dynamic))
+            || given.is_number() && wanted.is_number()
     }
 
     fn check_tabular_argument(
@@ -311,11 +335,10 @@ impl Binder<'_> {
 
     /// A scalar for a parameter of this type: numbers widen, nothing else changes.
     pub fn convert_argument(&mut self, value: Expr, wanted: Type, span: Span) -> Result<Expr> {
-        if value.kql_type == wanted || wanted == Type::Dynamic {
-            return Ok(if value.kql_type == wanted { value } else { self.cast(value, wanted)? });
+        if value.kql_type == wanted {
+            return Ok(value);
         }
-        let fits = value.kql_type.is_number() && wanted.is_number() || value.kql_type == Type::Dynamic;
-        if fits {
+        if self.fits_parameter(value.kql_type, wanted) {
             self.cast(value, wanted)
         } else {
             refuse(ARGUMENT_TYPE, span, format!("a {} stands where a {wanted} is wanted", value.kql_type))

@@ -21,7 +21,7 @@ impl Binder<'_> {
 
     /// A reading of a stored table, under new ids.
     pub fn stored(&mut self, table: &Stored, span: Span) -> Result<Rel> {
-        let columns = table.columns.iter().map(|c| self.col(&c.name, c.kql_type)).collect();
+        let columns = table.columns.iter().map(|c| self.col_like(c)).collect();
         self.rel(RelKind::Step(table.step), columns, table.serialized, span)
     }
 }

@@ -6,7 +6,7 @@ use lurcher_types::describe::{Description, Example};
 pub const COUNTOF: Function = Function {
     description: &Description {
         name: "countof",
-        signatures: &["(text: string, search: string, [kind: const string]) -> long"],
+        signatures: &["(text: text, search: text, [kind: const string]) -> long"],
         summary: "How often a text occurs in another, overlaps included; or how often a regular expression matches, without overlaps.",
         examples: &[
             Example { expression: "countof('aaaa', 'aa')", equals: "3" },

@@ -9,8 +9,8 @@ pub const EXTRACT: Function = Function {
     description: &Description {
         name: "extract",
         signatures: &[
-            "(regex: const string, group: long, text: string) -> string",
-            "(regex: const string, group: long, text: string, type: literal type) -> literal",
+            "(regex: const string, group: long, text: text) -> string",
+            "(regex: const string, group: long, text: text, type: literal type) -> literal",
         ],
         summary: "A group of a regular expression's first match, 0 being the whole match; empty or null if there is none.",
         examples: &[

@@ -12,8 +12,8 @@ pub const EXTRACT_ALL: Function = Function {
         name: "extract_all",
         aliases: &["extractall"],
         signatures: &[
-            "(regex: const string, text: string) -> dynamic",
-            "(regex: const string, groups: array, text: string) -> dynamic",
+            "(regex: const string, text: text) -> dynamic",
+            "(regex: const string, groups: array, text: text) -> dynamic",
         ],
         summary: "The groups of all matches of a regular expression: flat for one group, an array for each match for several; null without a match.",
         examples: &[

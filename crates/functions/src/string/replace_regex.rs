@@ -6,7 +6,7 @@ use lurcher_types::describe::{Description, Example};
 pub const REPLACE_REGEX: Function = Function {
     description: &Description {
         name: "replace_regex",
-        signatures: &["(text: string, regex: const string, rewrite: const string) -> string"],
+        signatures: &["(text: text, regex: const string, rewrite: const string) -> string"],
         summary: "Replaces every match of a regular expression; \\0 in the replacement is the match, \\1 its first group.",
         examples: &[
             Example {

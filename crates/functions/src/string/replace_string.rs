@@ -5,7 +5,7 @@ use lurcher_types::describe::{Description, Example};
 pub const REPLACE_STRING: Function = Function {
     description: &Description {
         name: "replace_string",
-        signatures: &["(text: string, lookup: string, rewrite: string) -> string"],
+        signatures: &["(text: text, lookup: text, rewrite: text) -> string"],
         summary: "Replaces every occurrence of a text by another.",
         examples: &[
             Example { expression: "replace_string('a.b.c', '.', '-')", equals: "'a-b-c'" },

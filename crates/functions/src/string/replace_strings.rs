@@ -6,7 +6,7 @@ use lurcher_types::dynamic::Dynamic;
 pub const REPLACE_STRINGS: Function = Function {
     description: &Description {
         name: "replace_strings",
-        signatures: &["(text: string, lookups: array, rewrites: array) -> string"],
+        signatures: &["(text: text, lookups: array, rewrites: array) -> string"],
         summary: "Replaces several texts by others; earlier ones in the list come first, and what is replaced is not searched again.",
         examples: &[
             Example {

@@ -6,7 +6,7 @@ use lurcher_types::describe::{Description, Example};
 pub const TRIM: Function = Function {
     description: &Description {
         name: "trim",
-        signatures: &["(regex: const string, text: string) -> string"],
+        signatures: &["(regex: const string, text: text) -> string"],
         summary: "Removes one match of a regular expression at each end of a text.",
         examples: &[
             Example { expression: "trim('--', '--https://bing.com--')", equals: "'https://bing.com'" },

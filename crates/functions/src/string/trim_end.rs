@@ -6,7 +6,7 @@ use lurcher_types::describe::{Description, Example};
 pub const TRIM_END: Function = Function {
     description: &Description {
         name: "trim_end",
-        signatures: &["(regex: const string, text: string) -> string"],
+        signatures: &["(regex: const string, text: text) -> string"],
         summary: "Removes one match of a regular expression at the end of a text.",
         examples: &[
             Example { expression: "trim_end('.com', 'bing.com')", equals: "'bing'" },

@@ -6,7 +6,7 @@ use lurcher_types::describe::{Description, Example};
 pub const TRIM_START: Function = Function {
     description: &Description {
         name: "trim_start",
-        signatures: &["(regex: const string, text: string) -> string"],
+        signatures: &["(regex: const string, text: text) -> string"],
         summary: "Removes one match of a regular expression at the start of a text.",
         examples: &[
             Example { expression: "trim_start('https://', 'https://bing.com')", equals: "'bing.com'" },

@@ -5,7 +5,7 @@ use lurcher_types::describe::{Description, Example};
 pub const URL_DECODE: Function = Function {
     description: &Description {
         name: "url_decode",
-        signatures: &["(encoded: string) -> string"],
+        signatures: &["(encoded: text) -> string"],
         summary: "A text with the escapes of a URL undone: a plus becomes a blank.",
         examples: &[
             Example { expression: "url_decode('https%3a%2f%2Fa.b%2fx+y%20z')", equals: "'https://a.b/x y z'" },

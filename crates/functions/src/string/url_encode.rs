@@ -5,7 +5,7 @@ use lurcher_types::describe::{Description, Example};
 pub const URL_ENCODE: Function = Function {
     description: &Description {
         name: "url_encode",
-        signatures: &["(url: string) -> string"],
+        signatures: &["(url: text) -> string"],
         summary: "A text as it may stand in the query of a URL: a blank becomes a plus.",
         examples: &[Example { expression: "url_encode('https://a.b/x y')", equals: "'https%3a%2f%2fa.b%2fx+y'" }],
         page: "url-encode-function",

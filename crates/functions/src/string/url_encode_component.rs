@@ -6,7 +6,7 @@ use lurcher_types::describe::{Description, Example};
 pub const URL_ENCODE_COMPONENT: Function = Function {
     description: &Description {
         name: "url_encode_component",
-        signatures: &["(url: string) -> string"],
+        signatures: &["(url: text) -> string"],
         summary: "A text as it may stand anywhere in a URL: a blank becomes %20.",
         examples: &[Example {
             expression: "url_encode_component('https://a.b/x y')",

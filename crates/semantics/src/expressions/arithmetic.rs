@@ -12,8 +12,7 @@ impl Binder<'_> {
     pub fn arithmetic(&mut self, op: &'static str, left: Expr, right: Expr, op_span: Span, span: Span) -> Result<Expr> {
         let (l, r) = (left.kql_type, right.kql_type);
         if left.is_unknown() || right.is_unknown() {
-            let returns = result_type(op, l, r).unwrap_or(Type::Dynamic);
-            return Ok(Expr::unknown(returns, span));
+            return Ok(Expr::unknown(Type::Dynamic, span));
         }
         let Some(returns) = result_type(op, l, r) else {
             let help = match (l == Type::String || r == Type::String, op) {

@@ -130,7 +130,7 @@ impl Binder<'_> {
     /// The call of the first overload that takes these arguments, converted to what it wants.
     pub fn overload(&mut self, entry: &'static Entry, given: Vec<Given>, span: Span) -> Result<Expr> {
         let (signature, slots, returns) = self.choose(entry, &given, span)?;
-        if is_unknown_answer(signature, &slots, &given) {
+        if is_unknown_answer(entry, signature, &slots, &given) {
             return Ok(Expr::unknown(Type::Dynamic, span));
         }
         let args = self.convert(signature, &slots, given, returns)?;
@@ -188,6 +188,14 @@ impl Binder<'_> {
                 continue;
             }
             let parameter = &signature.parameters[*slot];
+            if parameter.accept == Accept::Text && e.kql_type == Type::Dynamic {
+                self.lacks_by(
+                    ARGUMENT_TYPE,
+                    format!("a text for `{}` of `{name}`, and not a dynamic,", parameter.name),
+                    e.span,
+                );
+                continue;
+            }
             let wrong = match parameter.argument {
                 Argument::Constant => e.reads_columns(),
                 Argument::Literal => e.as_literal().is_none(),
@@ -224,6 +232,7 @@ impl Binder<'_> {
                     promotions(e.kql_type).iter().copied().find(|t| set.contains(*t)).unwrap_or(e.kql_type)
                 }
                 Accept::Common { .. } => common,
+                Accept::Text => Type::String,
                 _ if e.is_unknown() => e.kql_type,
                 Accept::SameAs(_) => first.unwrap_or(e.kql_type),
                 Accept::TypeLiteral | Accept::Table | Accept::Any => e.kql_type,
@@ -286,6 +295,11 @@ fn cost(signature: &Signature, slots: &[usize], given: &[Given]) -> Option<usize
             (Accept::TypeLiteral, _) | (_, Given::Type(_)) | (Accept::Table, _) => return None,
             (Accept::Any, _) => 0,
             (_, Given::Value(e)) if e.is_unknown() => 0,
+            (Accept::Text, Given::Value(e)) => match e.kql_type {
+                Type::String => 0,
+                Type::Dynamic => 1,
+                _ => return None,
+            },
             (Accept::Types(set), Given::Value(e)) if set.contains(e.kql_type) => 0,
             (Accept::Types(set), Given::Value(e)) => {
                 1 + promotions(e.kql_type).iter().position(|t| set.contains(*t))?
@@ -344,17 +358,24 @@ fn common_type(signature: &Signature, slots: &[usize], given: &[Given]) -> Optio
 }
 
 /// Whether the type of the answer hangs on a value whose type nobody knows.
-pub fn is_unknown_answer(signature: &Signature, slots: &[usize], given: &[Given]) -> bool {
+pub fn is_unknown_answer(entry: &Entry, signature: &Signature, slots: &[usize], given: &[Given]) -> bool {
+    if !given.iter().any(Given::is_unknown) {
+        return false;
+    }
     let unknown = |i: usize| given.get(i).is_some_and(Given::is_unknown);
     match signature.returns {
-        Returns::Type(_) | Returns::Literal => false,
         Returns::Argument(i) | Returns::Promoted(i) => unknown(i),
         Returns::Common => {
             let common = |slot: &usize| matches!(signature.parameters[*slot].accept, Accept::Common { .. });
-            let mut values = slots.iter().zip(given).filter(|(slot, _)| common(slot)).peekable();
-            values.peek().is_some() && values.all(|(_, given)| given.is_unknown())
+            slots.iter().zip(given).any(|(slot, given)| common(slot) && given.is_unknown())
         }
-        Returns::Widest | Returns::Own => given.iter().any(Given::is_unknown),
+        Returns::Widest | Returns::Own => true,
+        Returns::Literal => false,
+        // Any overload may be meant: `avg` of a number is a real, and of a timespan a timespan.
+        Returns::Type(t) => entry.signatures().iter().any(|other| {
+            let fits = other.assign(given.len()).is_some_and(|slots| cost(other, &slots, given).is_some());
+            fits && other.returns != Returns::Type(t)
+        }),
     }
 }
 

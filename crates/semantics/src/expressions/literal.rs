@@ -23,11 +23,11 @@ impl Binder<'_> {
             Literal::Datetime(t) if t.trim().is_empty() => return self.function("now", vec![], Type::Datetime, span),
             Literal::Datetime(t) => match time::parse_datetime_literal(t) {
                 Some(v) => Value::Datetime(v),
-                None => return bad("datetime", t),
+                None => return Ok(self.unreadable(Type::Datetime, t, span)),
             },
             Literal::Timespan(t) => match time::parse_timespan_literal(t) {
                 Some(v) => Value::Timespan(v),
-                None => return bad("timespan", t),
+                None => return Ok(self.unreadable(Type::Timespan, t, span)),
             },
             Literal::Guid(t) => match text::parse_guid(t) {
                 Some(v) => Value::Guid(v),
@@ -44,5 +44,11 @@ impl Binder<'_> {
             },
         };
         Ok(Expr::literal(value, span))
+    }
+
+    /// Microsoft's binder does not look into these, and so takes a query with a place to fill in: it cannot run.
+    fn unreadable(&mut self, kql_type: Type, text: &str, span: Span) -> Expr {
+        self.lacks_by(BAD_LITERAL, format!("a {kql_type} that can be read, and not `{text}`,"), span);
+        Expr::unknown(kql_type, span)
     }
 }

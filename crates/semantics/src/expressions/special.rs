@@ -361,18 +361,22 @@ impl Binder<'_> {
         }
         let given = self.given(&call.arguments, env, row)?;
         let (signature, slots, returns) = self.choose(entry, &given, call.span)?;
-        let open = if is_unknown_answer(signature, &slots, &given) { Open::Type } else { Open::No };
+        let unknown = is_unknown_answer(entry, signature, &slots, &given);
         let args = self.convert(signature, &slots, given, returns)?;
         let outputs = match function {
             "percentiles" | "percentilesw" => {
                 let mut outputs = Vec::new();
+                let Some(of) = call.arguments.first() else {
+                    return refuse(ARGUMENT_COUNT, call.span, format!("`{function}` takes a value and ranks"));
+                };
                 for rank in args.iter().skip(if function == "percentiles" { 1 } else { 2 }) {
-                    let name = naming::percentile("percentile", &call.arguments[0].value, rank.as_literal());
+                    let name = naming::percentile("percentile", of, rank.as_literal(), self.language);
                     outputs.push(self.col(name, returns));
                 }
                 outputs
             }
-            _ => vec![Col { open, ..self.col("", returns) }],
+            _ if unknown => vec![Col { open: Open::Type, ..self.col("", Type::Dynamic) }],
+            _ => vec![self.col("", returns)],
         };
         Ok(AggregateCall { function, args, outputs, span: call.span })
     }
@@ -388,6 +392,7 @@ impl Binder<'_> {
         let row = Row::of(&scope.columns);
         let mut args: Vec<Expr> = Vec::new();
         let mut names: Vec<String> = Vec::new();
+        let mut markers: Vec<Col> = Vec::new();
         for (i, argument) in call.arguments.iter().enumerate() {
             if matches!(argument.value.kind, Ast::Star) {
                 if i == 0 && function.starts_with("arg") {
@@ -399,9 +404,16 @@ impl Binder<'_> {
                     args.push(Expr::column(c, argument.value.span));
                     names.push(c.name.clone());
                 }
+                markers.extend(scope.columns.iter().filter(|c| c.is_marker()).cloned());
             } else {
                 args.push(self.scalar(&argument.value, env, row)?);
-                names.push(naming::automatic(&argument.value, self.language).unwrap_or_default());
+                let unnamed = || match (function, names.first()) {
+                    ("arg_max" | "argmax", Some(first)) => format!("max_{first}_arg{i}"),
+                    ("arg_min" | "argmin", Some(first)) => format!("min_{first}_arg{i}"),
+                    _ => String::new(),
+                };
+                let name = naming::argument(argument, self.language).unwrap_or_else(unnamed);
+                names.push(name);
             }
         }
         if let Some(key) = args.first()
@@ -423,7 +435,12 @@ impl Binder<'_> {
             _ => name,
         };
         let names: Vec<String> = names.into_iter().enumerate().map(named).collect();
-        let outputs = args.iter().zip(names).map(|(a, name)| self.col_of(name, a)).collect();
+        let mut outputs: Vec<Col> = args.iter().zip(names).map(|(a, name)| self.col_of(name, a)).collect();
+        // `*` takes along what stands for columns that nobody has listed.
+        for marker in &markers {
+            args.push(Expr::column(marker, call.span));
+            outputs.push(self.col_like(marker));
+        }
         Ok(AggregateCall { function, args, outputs, span: call.span })
     }
 

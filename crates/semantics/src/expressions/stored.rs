@@ -176,7 +176,11 @@ impl Binder<'_> {
 
     /// A name that only a function without text could have as a column.
     pub fn inferred(&mut self, name: &ast::Name, row: Row) -> Option<Expr> {
-        if !self.readable(row).iter().any(|c| matches!(c.open, Open::Columns(_))) {
+        let columns = self.readable(row).to_vec();
+        if let Some(kql_type) = self.column_of_tables(&columns, &name.text) {
+            return Some(Expr::unknown(kql_type, name.span));
+        }
+        if !columns.iter().any(|c| matches!(c.open, Open::Columns(_))) {
             return None;
         }
         if !self.asked_here.contains(&name.text) {
@@ -200,8 +204,26 @@ impl Binder<'_> {
         self.project_onto(input, outputs, span)
     }
 
+    /// The input with the columns of these names that only a source of unknown columns could have.
+    pub fn with_named<'n>(&mut self, input: Rel, names: impl IntoIterator<Item = &'n str>) -> Result<Rel> {
+        let mut missing: Vec<String> = Vec::new();
+        for name in names {
+            if input.col(name).is_none()
+                && self.column_of_tables(&input.columns, name).is_none()
+                && input.columns.iter().any(|c| matches!(c.open, Open::Columns(_)))
+                && !missing.iter().any(|n| n == name)
+            {
+                missing.push(name.to_owned());
+            }
+        }
+        self.with_unknown_columns(input, missing)
+    }
+
     /// Asks for this column of the function that these columns come from, if there is one: the query is bound again with it.
     pub fn infer(&mut self, columns: &[Col], name: &str) -> bool {
+        if self.column_of_tables(columns, name).is_some() {
+            return true;
+        }
         let source = columns.iter().find_map(|c| match &c.open {
             Open::Columns(source) => Some(source.clone()),
             _ => None,

@@ -84,7 +84,8 @@ impl Binder<'_> {
             }
         }
         if function == "matches regex" && right.reads_columns() && !right.depends_on_unknown() {
-            return refuse(NOT_CONSTANT, right.span, "a regular expression must be constant");
+            self.lacks_by(NOT_CONSTANT, "a constant for the regular expression".to_owned(), right.span);
+            return Ok(Expr::unknown(Type::Bool, span));
         }
         let right = self.cast(right, Type::String)?;
         self.function(function, vec![left, right], Type::Bool, span)

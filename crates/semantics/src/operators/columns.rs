@@ -137,17 +137,6 @@ impl Binder<'_> {
     }
 }
 
-impl Binder<'_> {
-    /// Asks for the plain names among these patterns that only a function without text could have.
-    pub fn infer_named<'p>(&mut self, columns: &[Col], patterns: impl IntoIterator<Item = &'p ColumnPattern>) {
-        for pattern in patterns {
-            if !pattern.wildcard && !columns.iter().any(|c| c.name == pattern.text) {
-                self.infer(columns, &pattern.text);
-            }
-        }
-    }
-}
-
 /// A column that passes through under its own id.
 pub fn same(col: &Col, span: lurcher_syntax::Span) -> (Col, Expr) {
     (col.clone(), Expr::column(col, span))

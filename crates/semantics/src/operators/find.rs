@@ -5,6 +5,7 @@ use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
 use crate::expressions::Terms;
+use crate::pattern_tables::with_data_or_all;
 use crate::scope::Env;
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, Find, Literal};
@@ -27,10 +28,10 @@ impl Binder<'_> {
         let source = source_column(find)?;
         let legs = self.searched_tables(&find.tables, env, span)?;
         let mut terms = Terms { left_out: true, ..Terms::default() };
-        let named = self.named_columns(by_name(&legs), &find.predicate, env, &mut terms)?;
+        let named = self.named_columns(by_name(&legs), &legs, &find.predicate, env, &mut terms)?;
         terms.left_out = false;
         let all_columns: Vec<Leg> = legs.clone();
-        let legs = concerned(legs, &named, terms.any);
+        let legs = with_data_or_all(concerned(legs, &named, terms.any));
         if legs.is_empty() {
             return refuse(WRONG_KIND, find.predicate.span, "the condition of `find` names no column and no term");
         }
@@ -118,6 +119,8 @@ impl Binder<'_> {
             let wanted = column.type_name.as_ref().map(|t| self.type_named(t)).transpose()?;
             let kql_type = match (wanted, types.as_slice()) {
                 (_, []) => {
+                    let markers: Vec<Col> = all.iter().flat_map(|(rel, _)| rel.markers()).cloned().collect();
+                    self.infer(&markers, name);
                     let names = all.iter().flat_map(|(rel, _)| rel.visible()).map(|c| c.name.as_str());
                     let near = lurcher_types::nearest(name, names);
                     return refuse_with(

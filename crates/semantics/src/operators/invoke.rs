@@ -23,13 +23,11 @@ impl Binder<'_> {
                     format!("`{name}` takes scalars: `invoke` calls a function whose first argument is a table");
                 return refuse(WRONG_KIND, call.name.span, message);
             }
-            return unsupported(
-                UNSUPPORTED_FUNCTION,
+            return refuse_with(
+                UNKNOWN_FUNCTION,
                 call.name.span,
-                format!(
-                    "`{name}` is no function of this query, and its text is not at hand: put its `let` before the query, \
-                     or its text into a folder for --functions"
-                ),
+                format!("`{name}` is no function of this query, and its text is not at hand"),
+                Some("put its `let` before the query, or its text into a folder for --functions".into()),
             );
         };
         match self.call_user_function(&call.name, &function, &call.arguments, env, Row::NONE, Some(input))? {

@@ -6,6 +6,7 @@ use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, BinaryOp, ExprKind as Ast, Parameter};
 use lurcher_types::Type;
+use std::collections::HashSet;
 
 impl Binder<'_> {
     /// `join kind=… (right) on keys`: left columns, then right ones with a number where names clash.
@@ -26,16 +27,9 @@ impl Binder<'_> {
             JoinKind::LeftSemi | JoinKind::LeftAnti => left.columns.clone(),
             JoinKind::RightSemi | JoinKind::RightAnti => right.columns.clone(),
             _ => {
-                let mut columns = left.columns.clone();
-                for c in &right.columns {
-                    let name = if c.name.is_empty() {
-                        String::new()
-                    } else {
-                        free(&c.name, |n| columns.iter().any(|o| o.name == n))
-                    };
-                    columns.push(Col { name, ..c.clone() });
-                }
-                columns
+                let names = beside_left(&left, &right.columns);
+                let right = right.columns.iter().zip(names).map(|(c, name)| Col { name, ..c.clone() });
+                left.columns.iter().cloned().chain(right).collect()
             }
         };
         self.rel(RelKind::Join { kind, left: Box::new(left), right: Box::new(right), on }, columns, false, span)
@@ -92,12 +86,17 @@ impl Binder<'_> {
     /// The sides with the key columns that they are taken to have, where not all their columns are known.
     pub fn open_keys(&mut self, on: &[ast::Expr], mut left: Rel, mut right: Rel) -> Result<(Rel, Rel)> {
         let is_open = |rel: &Rel| rel.columns.iter().any(|c| matches!(c.open, Open::Columns(_)));
-        if !is_open(&left) && !is_open(&right) {
+        if left.markers().chain(right.markers()).next().is_none() {
             return Ok((left, right));
         }
         let mut sides: Vec<(bool, bool, &str)> = Vec::new();
         on.iter().for_each(|e| key_names(e, &mut sides));
         for (of_left, of_right, name) in sides {
+            for (side, rel) in [(of_left, &left), (of_right, &right)] {
+                if side && rel.col(name).is_none() {
+                    self.column_of_tables(&rel.columns, name);
+                }
+            }
             let lacks = |rel: &Rel| is_open(rel) && rel.col(name).is_none();
             if of_left && lacks(&left) {
                 left = self.with_unknown_columns(left, vec![name.to_owned()])?;
@@ -210,8 +209,24 @@ impl Binder<'_> {
     }
 }
 
+/// The names of the right side's columns behind the left side's: where both have one, the right one's gets the first number
+/// that makes a name which neither side has.
+pub fn beside_left(left: &Rel, right: &[Col]) -> Vec<String> {
+    let lefts: HashSet<&str> = left.visible().map(|c| c.name.as_str()).collect();
+    let mut taken: HashSet<String> =
+        lefts.iter().copied().chain(right.iter().map(|c| c.name.as_str())).map(str::to_owned).collect();
+    let mut names = Vec::with_capacity(right.len());
+    for c in right {
+        let clashes = lefts.contains(c.name.as_str());
+        let name = if clashes { free(&c.name, |n| taken.contains(n)) } else { c.name.clone() };
+        taken.insert(name.clone());
+        names.push(name);
+    }
+    names
+}
+
 /// The columns that a condition of a join names, and of which sides.
-fn key_names<'a>(e: &'a ast::Expr, found: &mut Vec<(bool, bool, &'a str)>) {
+pub fn key_names<'a>(e: &'a ast::Expr, found: &mut Vec<(bool, bool, &'a str)>) {
     match &e.kind {
         Ast::Paren(inner) => key_names(inner, found),
         Ast::Binary { left, right, .. } => {

@@ -1,8 +1,8 @@
 use super::columns::same;
+use super::join::{beside_left, key_names};
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
-use crate::naming::free;
 use crate::scope::Env;
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, Parameter};
@@ -28,15 +28,14 @@ impl Binder<'_> {
         };
         let right = self.join_right(right, env)?;
         let (left, right) = self.open_keys(on, left, right)?;
+        let mut keys: Vec<(bool, bool, &str)> = Vec::new();
+        on.iter().for_each(|e| key_names(e, &mut keys));
+        let is_key = |c: &Col| keys.iter().any(|(_, of_right, name)| *of_right && *name == c.name);
         let on = self.join_keys(on, &left, &right, env)?;
-        let right_keys: Vec<ColumnId> = on.iter().filter_map(|(_, r)| column_below(r)).collect();
-        let mut names: Vec<(ColumnId, String)> = Vec::new();
-        let mut used: Vec<String> = left.columns.iter().map(|c| c.name.clone()).collect();
-        for c in right.columns.iter().filter(|c| !right_keys.contains(&c.id) && !c.name.is_empty()) {
-            let name = free(&c.name, |n| used.iter().any(|u| u == n));
-            used.push(name.clone());
-            names.push((c.id, name));
-        }
+        let right_keys: Vec<ColumnId> = right.visible().filter(|c| is_key(c)).map(|c| c.id).collect();
+        let shown: Vec<Col> = right.visible().filter(|c| !is_key(c)).cloned().collect();
+        let names = beside_left(&left, &shown);
+        let names: Vec<(ColumnId, String)> = shown.iter().map(|c| c.id).zip(names).collect();
         let columns = left.columns.iter().chain(&right.columns).cloned().collect();
         let joined =
             self.rel(RelKind::Join { kind, left: Box::new(left), right: Box::new(right), on }, columns, false, span)?;
@@ -60,14 +59,5 @@ impl Binder<'_> {
             outputs.push(item);
         }
         self.project_onto(joined, outputs, span)
-    }
-}
-
-/// The column of a key, below a widening cast.
-fn column_below(e: &Expr) -> Option<ColumnId> {
-    match &e.kind {
-        ExprKind::Column(id) => Some(*id),
-        ExprKind::Call { args, .. } => args.first().and_then(column_below),
-        _ => None,
     }
 }

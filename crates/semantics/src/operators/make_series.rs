@@ -62,8 +62,10 @@ impl Binder<'_> {
         let names = naming::assign(&wishes, &[])?;
         let mut columns = Vec::new();
         for (i, name) in names.into_iter().enumerate() {
-            let kql_type = key_values.get(i).map_or(Type::Dynamic, |k| k.kql_type);
-            columns.push(self.col(name, kql_type));
+            columns.push(match key_values.get(i) {
+                Some(key) => self.col_of(name, key),
+                None => self.col(name, Type::Dynamic),
+            });
         }
         let keys = key_values.len();
         let input =

@@ -42,6 +42,7 @@ mod union;
 mod where_;
 
 pub use columns::{same, wildcard};
+pub use union::Leg;
 
 use crate::binder::Binder;
 use crate::bound::*;

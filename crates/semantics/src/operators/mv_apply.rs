@@ -1,8 +1,6 @@
-use super::columns::same;
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
-use crate::naming::free;
 use crate::scope::Env;
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, MvColumn, Operator, OperatorKind as Op, Parameter};
@@ -66,20 +64,17 @@ impl Binder<'_> {
             false,
             span,
         )?;
+        // They keep their ids, so that an `mv-apply` around this one knows them again, and its number of the row too.
         let mut outputs: Vec<(Col, Expr)> = Vec::new();
-        for (c, _) in step_columns.iter().zip(&outer).filter(|(c, _)| !replaced.contains(&c.name)) {
-            outputs.push(same(c, span));
+        for (c, outer) in step_columns.iter().zip(&outer).filter(|(c, _)| !replaced.contains(&c.name)) {
+            outputs.push((outer.clone(), Expr::column(c, span)));
         }
         for c in &fresh {
-            let name = free(&c.name, |n| outputs.iter().any(|(o, _)| o.name == n));
-            outputs.push((self.col(name, c.kql_type), Expr::column(c, span)));
-        }
-        // Inside another `mv-apply`: the number of its row goes on under its own id.
-        if let Some(around) = &self.partition
-            && let Some((c, _)) = step_columns.iter().zip(&outer).find(|(_, o)| o.id == around.id)
-        {
-            outputs.retain(|(o, _)| o.id != c.id);
-            outputs.push((around.clone(), Expr::column(c, span)));
+            let item = (self.col_like(c), Expr::column(c, span));
+            match outputs.iter_mut().find(|(o, _)| o.name == c.name) {
+                Some(outer) => *outer = item,
+                None => outputs.push(item),
+            }
         }
         self.project_onto(joined, outputs, span)
     }
@@ -96,6 +91,8 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Rel> {
         let mut rel = self.expand(input, parameters, columns, limit, env, span)?;
+        // The elements of one row stand in the order of its list, so `next(x)` and its kin have a meaning.
+        rel.serialized = true;
         for operator in body {
             if !stays_within_its_row(&operator.kind) {
                 return unsupported(

@@ -22,7 +22,7 @@ impl Binder<'_> {
 
     pub fn project_away(&mut self, input: Rel, patterns: &[ColumnPattern], span: Span) -> Result<Rel> {
         let mut away: Vec<ColumnId> = Vec::new();
-        self.infer_named(&input.columns, patterns);
+        let input = self.with_named(input, plain(patterns))?;
         for pattern in patterns {
             away.extend(matching(&input.columns, pattern)?.iter().map(|c| c.id));
         }
@@ -32,7 +32,7 @@ impl Binder<'_> {
 
     pub fn project_keep(&mut self, input: Rel, patterns: &[ColumnPattern], span: Span) -> Result<Rel> {
         let mut keep: Vec<ColumnId> = Vec::new();
-        self.infer_named(&input.columns, patterns);
+        let input = self.with_named(input, plain(patterns))?;
         for pattern in patterns {
             keep.extend(matching(&input.columns, pattern)?.iter().map(|c| c.id));
         }
@@ -41,13 +41,16 @@ impl Binder<'_> {
     }
 
     pub fn project_rename(&mut self, input: Rel, items: &[NamedExpr], span: Span) -> Result<Rel> {
+        let old = items
+            .iter()
+            .filter_map(|item| if let Ast::Name(name) = &item.value.kind { Some(&*name.text) } else { None });
+        let input = self.with_named(input, old)?;
         let mut outputs: Vec<(Col, Expr)> = input.columns.iter().map(|c| same(c, span)).collect();
         for item in items {
             let (Some(new), Ast::Name(old)) = (item.names.first(), &item.value.kind) else {
                 return refuse(WRONG_KIND, item.value.span, "`project-rename` takes new = old");
             };
             let Some(slot) = outputs.iter_mut().find(|(c, _)| c.name == old.text) else {
-                self.infer(&input.columns, &old.text);
                 let near = lurcher_types::nearest(&old.text, input.columns.iter().map(|c| c.name.as_str()));
                 return refuse_with(
                     UNKNOWN_NAME,
@@ -70,7 +73,7 @@ impl Binder<'_> {
     }
 
     pub fn project_reorder(&mut self, input: Rel, items: &[(ColumnPattern, Direction)], span: Span) -> Result<Rel> {
-        self.infer_named(&input.columns, items.iter().map(|(pattern, _)| pattern));
+        let input = self.with_named(input, plain(items.iter().map(|(pattern, _)| pattern)))?;
         let mut order: Vec<&Col> = Vec::new();
         for (pattern, direction) in items {
             let mut matched = matching(&input.columns, pattern)?;
@@ -92,6 +95,11 @@ impl Binder<'_> {
         let outputs = order.iter().copied().chain(rest).map(|c| same(c, span)).collect();
         self.project_onto(input.clone(), outputs, span)
     }
+}
+
+/// The patterns that are names.
+fn plain<'p>(patterns: impl IntoIterator<Item = &'p ColumnPattern>) -> impl Iterator<Item = &'p str> {
+    patterns.into_iter().filter(|p| !p.wildcard).map(|p| p.text.as_str())
 }
 
 /// A key that sorts digits as numbers: `a2` before `a10`.

@@ -33,7 +33,7 @@ impl Binder<'_> {
         let legs = self.searched_tables(tables, env, span)?;
         let mut terms = Terms { case_sensitive, left_out: true, any: false };
         let plan = column_plan(&legs, false).into_iter().map(|(name, column, (t, _))| (name, column, t)).collect();
-        let named = self.named_columns(plan, predicate, env, &mut terms)?;
+        let named = self.named_columns(plan, &legs, predicate, env, &mut terms)?;
         terms.left_out = false;
         if !terms.any {
             let all = self.union_of(legs, false, Some(SOURCE.to_owned()), span)?;
@@ -77,12 +77,7 @@ impl Binder<'_> {
         if !tables.is_empty() {
             return self.union_legs(None, tables, false, env, span);
         }
-        let mut legs = Vec::new();
-        for name in self.catalog.matching("*") {
-            if let Some(rel) = self.catalog_table(&name, span)? {
-                legs.push((rel, Some(name)));
-            }
-        }
+        let mut legs = self.tables_of_pattern("*", span)?;
         legs.extend(self.views("*", env, span)?);
         if legs.is_empty() {
             return refuse(UNKNOWN_TABLE, span, "no table has data to search: name the tables with `in (…)`");
@@ -95,15 +90,19 @@ impl Binder<'_> {
     pub fn named_columns(
         &mut self,
         plan: Vec<(String, String, Type)>,
+        legs: &[Leg],
         predicate: &ast::Expr,
         env: &Env,
         terms: &mut Terms,
     ) -> Result<Vec<Named>> {
-        let columns: Vec<Col> = plan.iter().map(|(name, _, t)| self.col(name, *t)).collect();
+        let mut columns: Vec<Col> = plan.iter().map(|(name, _, t)| self.col(name, *t)).collect();
+        columns.extend(legs.iter().flat_map(|(rel, _)| rel.markers()).cloned());
+        let asked_outside = std::mem::take(&mut self.asked_here);
         let (steps, warnings) = (self.program.steps.len(), self.program.warnings.len());
         let condition = self.search_condition(predicate, env, Row::of(&columns), terms);
         self.program.steps.truncate(steps);
         self.program.warnings.truncate(warnings);
+        self.asked_here = asked_outside;
         let condition = condition?;
         let mut ids = Vec::new();
         columns_of(&condition, &mut ids);

@@ -54,6 +54,8 @@ impl Binder<'_> {
         for ((_, value), name) in values.into_iter().zip(value_names) {
             outputs.push((self.col_of(name, &value), value));
         }
+        let markers: Vec<Col> = grouped.markers().filter(|c| !key_columns.contains(c)).cloned().collect();
+        outputs.extend(markers.iter().map(|c| same(c, span)));
         if self.partition.is_some() {
             // The hidden key stays behind what the user sees.
             let hidden = outputs.remove(key_columns.len() - 1);
@@ -137,6 +139,7 @@ impl Binder<'_> {
             );
         }
         let mut named = Vec::with_capacity(outputs.len());
+        let outputs: Vec<&Col> = outputs.iter().filter(|c| !c.is_marker()).collect();
         for (i, output) in outputs.iter().enumerate() {
             let wish = match item.names.get(i) {
                 Some(name) => Wish::Explicit(name.text.clone(), name.span),

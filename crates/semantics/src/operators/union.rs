@@ -3,10 +3,12 @@ use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
 use crate::naming::free;
+use crate::pattern_tables::{is_without_data, with_data_or_all};
 use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, Parameter};
 use lurcher_types::{Type, Value};
+use std::collections::{HashMap, HashSet};
 
 /// A branch of a union and the label that `withsource` shows for it.
 pub type Leg = (Rel, Option<String>);
@@ -39,7 +41,8 @@ impl Binder<'_> {
         let input = input.map(|rel| (rel, self.label.take()));
         let legs = self.union_legs(input, tables, fuzzy, env, span);
         self.partition = partition;
-        self.union_of(legs?, inner, source, span)
+        let legs = if inner { with_data_or_all(legs?) } else { legs? };
+        self.union_of(legs, inner, source, span)
     }
 
     pub fn union_legs(
@@ -51,13 +54,11 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Vec<Leg>> {
         let mut legs: Vec<Leg> = input.into_iter().collect();
-        let mut only_functions = true;
+        let mut without_data = Vec::new();
         for table in tables {
             if let Ast::Wildcard(pattern) = &table.kind {
-                for name in self.catalog.matching(pattern) {
-                    if let Some(rel) = self.catalog_table(&name, table.span)? {
-                        legs.push((rel, Some(name)));
-                    }
+                for leg in self.tables_of_pattern(pattern, table.span)? {
+                    if is_without_data(&leg) { without_data.push(leg) } else { legs.push(leg) }
                 }
                 legs.extend(self.views(pattern, env, table.span)?);
                 continue;
@@ -67,10 +68,8 @@ impl Binder<'_> {
                 && !name.quoted
                 && self.is_database(base, env)?
             {
-                for name in self.catalog.matching(&name.text) {
-                    if let Some(rel) = self.catalog_table(&name, table.span)? {
-                        legs.push((rel, Some(name)));
-                    }
+                for leg in self.tables_of_pattern(&name.text, table.span)? {
+                    if is_without_data(&leg) { without_data.push(leg) } else { legs.push(leg) }
                 }
                 continue;
             }
@@ -78,14 +77,15 @@ impl Binder<'_> {
                 Ok(leg) => legs.push(leg),
                 // With `isfuzzy` a missing table is no error; anything else that is wrong still is.
                 Err(e) if fuzzy && matches!(e.code, UNKNOWN_TABLE | UNKNOWN_FUNCTION) => {
-                    only_functions &= e.code == UNKNOWN_FUNCTION;
                     self.program.warnings.push(format!("isfuzzy: {}", e.message));
                 }
                 Err(e) => return Err(e),
             }
         }
-        if legs.is_empty() && fuzzy && only_functions {
-            self.lacks("any table of this union".to_owned(), span);
+        // They come last: the numbers in the labels of the others stay.
+        legs.extend(without_data);
+        if legs.is_empty() && fuzzy {
+            self.lacks_by(UNKNOWN_TABLE, "any table of this union".to_owned(), span);
             legs.push((self.rel(RelKind::Inline { rows: vec![] }, vec![], false, span)?, None));
         }
         if legs.is_empty() {
@@ -125,10 +125,17 @@ impl Binder<'_> {
                 sources[i].push(found.map(|c| Expr::column(c, span)));
             }
         }
-        let more = legs.iter().flat_map(|(rel, _)| &rel.columns).find(|c| matches!(c.open, Open::Columns(_))).cloned();
-        if let Some(more) = more {
-            columns.push(self.col_like(&more));
-            sources.iter_mut().for_each(|s| s.push(Some(Expr::unknown(Type::Dynamic, span))));
+        let mut markers: Vec<Open> = Vec::new();
+        for marker in legs.iter().flat_map(|(rel, _)| rel.markers()) {
+            if markers.contains(&marker.open) {
+                continue;
+            }
+            markers.push(marker.open.clone());
+            columns.push(self.col_like(marker));
+            for (i, (rel, _)) in legs.iter().enumerate() {
+                let own = rel.columns.iter().find(|c| c.open == marker.open);
+                sources[i].push(own.map(|c| Expr::column(c, span)));
+            }
         }
         let legs = legs.into_iter().map(|(rel, _)| rel).collect();
         self.rel(RelKind::Union { legs, columns: sources }, columns, false, span)
@@ -142,13 +149,16 @@ type Kind = (Type, Open);
 pub fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
     let kind = |c: &Col| (c.kql_type, c.open.clone());
     let mut pairs: Vec<(String, Vec<Kind>)> = Vec::new();
-    for (rel, _) in legs {
-        for c in rel.visible() {
-            match pairs.iter_mut().find(|(n, _)| *n == c.name) {
-                Some((_, kinds)) if !kinds.contains(&kind(c)) => kinds.push(kind(c)),
-                Some(_) => {}
-                None => pairs.push((c.name.clone(), vec![kind(c)])),
-            }
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    for c in legs.iter().flat_map(|(rel, _)| rel.visible()) {
+        let at = *at.entry(&c.name).or_insert_with(|| {
+            pairs.push((c.name.clone(), Vec::new()));
+            pairs.len() - 1
+        });
+        if let Some((_, kinds)) = pairs.get_mut(at)
+            && !kinds.contains(&kind(c))
+        {
+            kinds.push(kind(c));
         }
     }
     if inner {
@@ -156,7 +166,7 @@ pub fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
             legs.iter().all(|(rel, _)| rel.visible().any(|c| c.name == *name && kinds.first() == Some(&kind(c))))
         });
     }
-    let names: Vec<String> = pairs.iter().map(|(n, _)| n.clone()).collect();
+    let mut names: HashSet<String> = pairs.iter().map(|(n, _)| n.clone()).collect();
     let mut plan: Vec<(String, String, Kind)> = Vec::new();
     for (name, kinds) in pairs {
         if let [only] = kinds.as_slice() {
@@ -165,8 +175,8 @@ pub fn column_plan(legs: &[Leg], inner: bool) -> Vec<(String, String, Kind)> {
         }
         for kind in kinds {
             let suffix = if kind.1 == Open::Type { "unknown" } else { kind.0.name() };
-            let taken = |n: &str| names.iter().any(|m| m == n) || plan.iter().any(|p| p.0 == n);
-            let split = free(&format!("{name}_{suffix}"), taken);
+            let split = free(&format!("{name}_{suffix}"), |n| names.contains(n));
+            names.insert(split.clone());
             plan.push((split, name.clone(), kind));
         }
     }

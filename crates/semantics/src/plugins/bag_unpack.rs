@@ -119,8 +119,8 @@ impl Binder<'_> {
                 }
                 Some(c) if c.kql_type == *kql_type => continue,
                 Some(c) => {
-                    let message = format!("`{name}` is declared as {kql_type}, the input's is {}", c.kql_type);
-                    return refuse(ARGUMENT_TYPE, span, message);
+                    let what = format!("`{name}` as {kql_type}, as it is declared, and not as {},", c.kql_type);
+                    self.lacks_by(ARGUMENT_TYPE, what, span);
                 }
                 None => {}
             }

@@ -114,7 +114,11 @@ impl Binder<'_> {
         }
         for e in named {
             let value = self.column_argument(e, columns, env, "pivot")?;
-            groups.extend(columns.iter().find(|c| value.kind == ExprKind::Column(c.id)).cloned());
+            let is_meant = |c: &&Col| match (&value.kind, &e.kind) {
+                (ExprKind::Unknown, Ast::Name(name)) => c.name == name.text,
+                (kind, _) => *kind == ExprKind::Column(c.id),
+            };
+            groups.extend(columns.iter().find(is_meant).cloned());
         }
         match groups.iter().find(|c| c.kql_type == Type::Dynamic && c.open == Open::No) {
             Some(c) => {

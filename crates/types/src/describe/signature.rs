@@ -3,7 +3,7 @@
 //! - A parameter is `name: what`; in brackets it is optional; with `...` behind it, it may be repeated.
 //! - `what` is a list of types (`string|dynamic`) or one of the groups `scalar`, `number`, `integer`, `summable`,
 //!   `orderable`, `not_dynamic`, `not_bool`, `number_or_bool`, `array`, `bag`, `common`, `common_or_dynamic`,
-//!   `common_orderable`, `same0` (the type of the first argument), `type` (`typeof(…)`), `table`, `any`.
+//!   `common_orderable`, `text` (a string; a dynamic only binds), `same0` (the type of the first argument), `type` (`typeof(…)`), `table`, `any`.
 //! - Before it may stand `const` (a constant expression), `literal` (a literal), `column` (a plain column), `star` (`*` too).
 //! - The result is a type, or `arg0`, `common`, `widest`, `literal`, `list0` (dynamic array), `own` (a rule in the binder).
 
@@ -30,6 +30,8 @@ pub struct Parameter {
 pub enum Accept {
     /// Any of these types; an int is also taken where a long, real or decimal is wanted, a long where a real or decimal is.
     Types(TypeSet),
+    /// A string. With a dynamic the call binds too, as in Microsoft's binder, and is refused when it would run, as in the engine.
+    Text,
     /// One type common to all such arguments.
     Common { dynamic_too: bool, orderable: bool },
     /// The type of the argument with this index.
@@ -155,6 +157,7 @@ impl Accept {
     fn parse(text: &str) -> Option<Accept> {
         Some(match text {
             "any" => Accept::Any,
+            "text" => Accept::Text,
             "table" => Accept::Table,
             "type" => Accept::TypeLiteral,
             "common" => Accept::Common { dynamic_too: false, orderable: false },
