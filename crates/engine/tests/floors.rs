@@ -14,10 +14,10 @@ pub const DOCUMENTED_ANSWERS: usize = 148;
 pub const MAIL_HUNTS: usize = 237;
 
 /// Hunts of others over any table that do.
-pub const HUNTS: usize = 4311;
+pub const HUNTS: usize = 4315;
 
 /// Hunts that Microsoft's binder refuses, and so do we.
-pub const REFUSED_HUNTS: usize = 441;
+pub const REFUSED_HUNTS: usize = 443;
 
 /// Of a thousand measured types of expressions that are built, how many are the same.
 pub const MEASURED_TYPES: usize = 985;

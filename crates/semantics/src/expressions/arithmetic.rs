@@ -12,7 +12,8 @@ impl Binder<'_> {
     pub fn arithmetic(&mut self, op: &'static str, left: Expr, right: Expr, op_span: Span, span: Span) -> Result<Expr> {
         let (l, r) = (left.kql_type, right.kql_type);
         if left.is_unknown() || right.is_unknown() {
-            return Ok(Expr::unknown(Type::Dynamic, span));
+            let known = |t: Type, e: &Expr| if e.is_unknown() { Type::ALL.to_vec() } else { vec![t] };
+            return Ok(Expr::unknown(only_result(op, &known(l, &left), &known(r, &right)), span));
         }
         let Some(returns) = result_type(op, l, r) else {
             let help = match (l == Type::String || r == Type::String, op) {
@@ -57,6 +58,17 @@ impl Binder<'_> {
             Some(Value::Timespan(v)) => Ok(Expr::literal(Value::Timespan(v.wrapping_neg()), span)),
             _ => self.function("unary-", vec![value], returns, span),
         }
+    }
+}
+
+/// The type of the answer, if it is the same for all of these types that the operator takes; else none is known.
+fn only_result(op: &str, left: &[Type], right: &[Type]) -> Type {
+    let typed = |t: &&Type| **t != Type::Dynamic;
+    let pairs = left.iter().filter(typed).flat_map(|l| right.iter().filter(typed).map(|r| (*l, *r)));
+    let mut results = pairs.filter_map(|(l, r)| result_type(op, l, r));
+    match results.next() {
+        Some(first) if results.all(|t| t == first) => first,
+        _ => Type::Dynamic,
     }
 }
 

@@ -4,6 +4,7 @@ use super::labelled_by_view;
 use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
+use crate::expressions::graph::GRAPH_FUNCTIONS;
 use crate::scope::{Env, Meaning, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
@@ -64,7 +65,10 @@ impl Binder<'_> {
         let Some(entry) = entry.filter(|e| matches!(e.support, Support::Built) && !name.starts_with("__")) else {
             return match self.stored_function(&call.name, &call.arguments, env, row)? {
                 Some(result) => Ok(result),
-                None => self.unknown_function(call),
+                None => match self.unbuilt(call, env, row)? {
+                    Some(value) => Ok(Any::Scalar(value)),
+                    None => self.unknown_function(call),
+                },
             };
         };
         if !entry.description.outputs.is_empty() {
@@ -74,6 +78,21 @@ impl Binder<'_> {
         argument_names(entry, &call.arguments)?;
         let given = self.given(&call.arguments, env, row)?;
         self.overload(entry, given, call.span).map(Any::Scalar)
+    }
+
+    /// A call of a function that is not built, where the type of its answer is known: it binds, and cannot run.
+    fn unbuilt(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Option<Expr>> {
+        let Some(entry) = self.language.entry(&call.name.text, Kind::Scalar) else { return Ok(None) };
+        let Support::Known(reason) = entry.support else { return Ok(None) };
+        let name = entry.description.name;
+        let typed = entry.signatures().iter().all(|s| matches!(s.returns, Returns::Type(_)));
+        if entry.signatures().is_empty() || !typed || GRAPH_FUNCTIONS.contains(&name) {
+            return Ok(None);
+        }
+        let given = self.given(&call.arguments, env, row)?;
+        let (_, _, returns) = self.choose(entry, &given, call.span)?;
+        self.lacks(format!("`{name}`, which is not supported yet ({reason}),"), call.name.span);
+        Ok(Some(Expr::unknown(returns, call.span)))
     }
 
     fn unknown_function(&mut self, call: &ast::Call) -> Result<Any> {
@@ -243,7 +262,8 @@ impl Binder<'_> {
     }
 }
 
-/// `f(x, n = 5)`: a name says nothing new, and one that belongs elsewhere would be misread.
+/// `f(x, n = 5)`: a parameter's name says nothing new, and one that belongs elsewhere would be misread. Any other name is
+/// the column's that comes of it: `toint(Rows = count())`.
 pub fn argument_names(entry: &Entry, arguments: &[ast::Argument]) -> Result<()> {
     for (i, argument) in arguments.iter().enumerate() {
         let Some(name) = &argument.name else { continue };
@@ -253,7 +273,7 @@ pub fn argument_names(entry: &Entry, arguments: &[ast::Argument]) -> Result<()> 
         };
         // Public rules write `iff(c, Name = x, …)`, and Microsoft's binder passes over a name that no parameter has.
         let is_known = |s: &Signature| s.parameters.iter().any(|p| p.name.eq_ignore_ascii_case(&name.text));
-        if entry.description.kind == Kind::Scalar && !entry.signatures().iter().any(is_known) {
+        if !entry.signatures().iter().any(is_known) {
             continue;
         }
         if !entry.signatures().iter().any(fits) {

@@ -55,6 +55,10 @@ impl GraphScope {
     }
 }
 
+/// Functions that mean something inside the clauses of operators over graphs alone.
+pub const GRAPH_FUNCTIONS: [&str; 8] =
+    ["all", "any", "inner_nodes", "labels", "map", "node_degree_in", "node_degree_out", "node_id"];
+
 impl Binder<'_> {
     /// A bare name inside a pattern's clauses: the whole element as a bag, or a path as an array of bags.
     pub fn graph_name(&mut self, name: &ast::Name) -> Option<Expr> {

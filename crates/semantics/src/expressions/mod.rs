@@ -134,6 +134,14 @@ impl Binder<'_> {
             None => {}
         }
         if let Some(value) = self.inferred(name, row) {
+            if self.is_function(name) && value.is_unknown() {
+                return refuse_with(
+                    WRONG_KIND,
+                    name.span,
+                    format!("`{}` is a function, and stands without its arguments", name.text),
+                    Some(format!("write {}(…), or ['{}'] for a column of that name", name.text, name.text)),
+                );
+            }
             return Ok(Any::Scalar(value));
         }
         if let Some(rel) = self.catalog_table(&name.text, name.span)? {
@@ -143,6 +151,12 @@ impl Binder<'_> {
             return Ok(result);
         }
         self.unknown_name(name, env, row)
+    }
+
+    /// Whether a bare name is a function's of the language: no column is guessed under such a name.
+    fn is_function(&self, name: &ast::Name) -> bool {
+        let is = |kind| self.language.entry(&name.text, kind).is_some_and(|e| !e.description.name.starts_with("__"));
+        !name.quoted && (is(Kind::Scalar) || is(Kind::Aggregate))
     }
 
     fn unknown_name(&mut self, name: &ast::Name, env: &Env, row: Row) -> Result<Any> {
