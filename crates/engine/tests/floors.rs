@@ -20,7 +20,7 @@ pub const HUNTS: usize = 4315;
 pub const REFUSED_HUNTS: usize = 443;
 
 /// Of a thousand measured types of expressions that are built, how many are the same.
-pub const MEASURED_TYPES: usize = 985;
+pub const MEASURED_TYPES: usize = 989;
 
 /// Entries of the language's catalog that are built; each of the others is refused with a reason.
 pub const CATALOG_ENTRIES_BUILT: usize = 600;
