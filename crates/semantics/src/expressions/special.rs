@@ -371,10 +371,13 @@ impl Binder<'_> {
         argument_names(entry, &call.arguments)?;
         let function = entry.description.name;
         let row = Row::of(&scope.columns);
-        if matches!(function, "arg_max" | "arg_min" | "take_any" | "any" | "argmax" | "argmin")
-            && call.arguments.len() != 1
-            || call.arguments.iter().any(|a| matches!(a.value.kind, Ast::Star))
-        {
+        let star = call.arguments.iter().find(|a| matches!(a.value.kind, Ast::Star));
+        let picks = matches!(function, "arg_max" | "arg_min" | "take_any" | "any" | "argmax" | "argmin");
+        if let Some(star) = star.filter(|_| !picks) {
+            let help = (function == "count").then(|| "count() counts rows".to_owned());
+            return refuse_with(WRONG_KIND, star.value.span, format!("`{function}` takes no `*`"), help);
+        }
+        if picks && (call.arguments.len() != 1 || star.is_some()) {
             return self.row_picker(function, call, env, scope);
         }
         let given = self.given(&call.arguments, env, row)?;
