@@ -323,8 +323,18 @@ impl Binder<'_> {
     }
 }
 
-/// A query parameter's value arrives as text.
+/// What stands inside `datetime(…)`, if the text is such a literal of the wanted type; else the text itself.
+fn unwrapped(given: &str, wanted: Type) -> &str {
+    let literal = given.trim().strip_suffix(')').and_then(|text| text.split_once('('));
+    match literal {
+        Some((name, inside)) if wanted != Type::String && Type::from_name(name.trim()) == Some(wanted) => inside.trim(),
+        _ => given,
+    }
+}
+
+/// A query parameter's value arrives as text, plain or as a literal.
 fn read_parameter(given: &str, wanted: Type) -> Option<Value> {
+    let given = unwrapped(given, wanted);
     Some(match wanted {
         Type::String => Value::String(given.to_owned()),
         Type::Bool => Value::Bool(text::parse_bool(given)?),
@@ -335,6 +345,24 @@ fn read_parameter(given: &str, wanted: Type) -> Option<Value> {
         Type::Datetime => Value::Datetime(time::parse_datetime(given)?),
         Type::Timespan => Value::Timespan(time::parse_timespan_literal(given)?),
         Type::Guid => Value::Guid(text::parse_guid(given)?),
-        Type::Dynamic => Value::Dynamic(lurcher_types::dynamic::from_json(given)?),
+        Type::Dynamic => {
+            let json = lurcher_types::dynamic::from_json(given);
+            Value::Dynamic(json.or_else(|| lurcher_types::dynamic::from_literal_text(given).ok())?)
+        }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_is_plain_or_a_literal() {
+        let read = |text: &str, t| read_parameter(text, t).map(|v| v.to_text());
+        assert_eq!(read("2024-05-01", Type::Datetime), read("datetime(2024-05-01)", Type::Datetime));
+        assert_eq!(read("long( 7 )", Type::Long), Some("7".to_owned()));
+        assert_eq!(read("dynamic(['a', 1])", Type::Dynamic), read("[\"a\", 1]", Type::Dynamic));
+        assert_eq!(read("string(x)", Type::String), Some("string(x)".to_owned()));
+        assert_eq!(read("int(7)", Type::Datetime), None);
+    }
 }

@@ -72,7 +72,8 @@ impl Type {
             "real" | "double" | "float" => Type::Real,
             "decimal" => Type::Decimal,
             "string" => Type::String,
-            "datetime" | "date" => Type::Datetime,
+            // The service takes .NET's name of this type too.
+            "datetime" | "date" | "DateTime" => Type::Datetime,
             "timespan" | "time" => Type::Timespan,
             "guid" | "uuid" | "uniqueid" => Type::Guid,
             "dynamic" => Type::Dynamic,

@@ -3,7 +3,7 @@ use crate::dynamic::items::array;
 use crate::{Call, Function, KernelError};
 use arrow::array::{ArrayRef, StringViewArray};
 use lurcher_types::describe::{Description, Naming};
-use lurcher_types::dynamic::{Dynamic, from_value, scalar};
+use lurcher_types::dynamic::{Dynamic, from_value, scalar, to_value};
 use lurcher_types::{Type, Value};
 use std::sync::Arc;
 
@@ -28,10 +28,15 @@ fn percentiles_array_tdigest(call: &Call) -> Result<ArrayRef, KernelError> {
         return Err(KernelError::new("a tdigest is wanted"));
     };
     let digests = digest.dynamics();
+    // The binder hands over the name that `typeof` gave behind an array of percentiles.
+    let asked = match percentiles {
+        [one, name] if one.kql_type == Type::Dynamic && call.rows > 0 => Type::from_name(&name.value(0).to_text()),
+        _ => None,
+    };
     let answer = |row: usize| {
         let Some(encoded) = digests.get(row) else { return Ok(None) };
         let wanted: Vec<Value> = match percentiles {
-            [one] if one.kql_type == Type::Dynamic => {
+            [one] | [one, _] if one.kql_type == Type::Dynamic => {
                 let Some(elements) = array(one, row) else { return Ok(None) };
                 elements.into_iter().map(|e| scalar(e).unwrap_or(Value::Null(Type::Real))).collect()
             }
@@ -41,9 +46,18 @@ fn percentiles_array_tdigest(call: &Call) -> Result<ArrayRef, KernelError> {
         let mut found = Vec::with_capacity(wanted.len());
         for value in &wanted {
             let value = percentage(value)?.map(|p| digest.percentile(&p)).transpose()?.flatten();
-            found.push(value.map_or(Dynamic::Null, |v| from_value(&v)));
+            found.push(value.map_or(Dynamic::Null, |v| as_asked(&v, asked)));
         }
         Ok(Some(Dynamic::Array(found).encode()))
     };
     Ok(Arc::new((0..call.rows).map(answer).collect::<Result<StringViewArray, KernelError>>()?))
+}
+
+/// A percentile in the type asked for.
+fn as_asked(value: &Value, asked: Option<Type>) -> Dynamic {
+    let own = from_value(value);
+    match asked {
+        Some(t) => from_value(&to_value(&own.encode(), t)),
+        None => own,
+    }
 }

@@ -6,7 +6,7 @@ use crate::error::*;
 use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
-use lurcher_types::Type;
+use lurcher_types::{Type, Value};
 
 /// The names of a pattern, and what has been asked of them so far.
 pub(crate) struct GraphScope {
@@ -101,13 +101,29 @@ impl Binder<'_> {
             "node_id" => self.node_value(call, scope.structure.get(ID).cloned()).map(Some),
             "node_degree_in" => self.node_value(call, scope.structure.get(DEGREE_IN).cloned()).map(Some),
             "node_degree_out" => self.node_value(call, scope.structure.get(DEGREE_OUT).cloned()).map(Some),
-            "labels" => unsupported(
-                UNSUPPORTED_FUNCTION,
-                call.span,
-                "`labels` is not supported: only stored graph models have labels, and there are none here: keep the label in a column",
-            ),
+            "labels" => self.labels(call).map(Some),
             _ => Ok(None),
         }
+    }
+
+    /// Only stored graph models give labels: the elements of a graph made by `make-graph` have none.
+    fn labels(&self, call: &ast::Call) -> Result<Expr> {
+        let Some(scope) = &self.graph else { return refuse(WRONG_KIND, call.span, "there is no graph here") };
+        let of_one = match (call.arguments.as_slice(), scope.element) {
+            ([], Some(_)) => true,
+            ([one], None) => match &one.value.kind {
+                Ast::Name(name) => {
+                    matches!(scope.variable(&name.text), Some(Variable::Node(_) | Variable::Edge(_)))
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        if !of_one {
+            let message = "`labels` takes a node or an edge of the pattern, or stands where one is at hand";
+            return refuse(ARGUMENT_TYPE, call.span, message);
+        }
+        Ok(Expr::literal(Value::Dynamic("[]".to_owned()), call.span))
     }
 
     /// A value that the graph itself knows of a node: the one named, or the one at hand.

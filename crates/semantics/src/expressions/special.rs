@@ -57,6 +57,9 @@ impl Binder<'_> {
             "iscolumnexists" => Any::Scalar(self.is_column_exists(call, env, row)?),
             "column_names_of" => Any::Scalar(self.column_names_of(call, env)?),
             "assert" => Any::Scalar(self.assertion(call, env, row)?),
+            "percentiles_array_tdigest" if matches!(arguments.as_slice(), [_, _, t] if matches!(t.value.kind, Ast::TypeOf(_))) => {
+                Any::Scalar(self.typed_percentiles(call, env, row)?)
+            }
             "bin_auto" => Any::Scalar(self.bin_auto(call, env, row)?),
             "estimate_data_size" if matches!(arguments.as_slice(), [one] if matches!(one.value.kind, Ast::Star)) => {
                 Any::Scalar(self.over_all_columns("estimate_data_size", Type::Long, row, call.span)?)
@@ -262,6 +265,21 @@ impl Binder<'_> {
     /// A bag of these columns.
     pub fn pack(&mut self, columns: &[Col], span: Span) -> Result<Expr> {
         self.function("bag_pack", pairs(columns, span).collect(), Type::Dynamic, span)
+    }
+
+    /// `percentiles_array_tdigest(digest, percentiles, typeof(t))`: the kernel is told the type by its name.
+    fn typed_percentiles(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
+        let mut given = self.given(&call.arguments, env, row)?.into_iter();
+        let (Some(Given::Value(digest)), Some(Given::Value(list)), Some(Given::Type(t))) =
+            (given.next(), given.next(), given.next())
+        else {
+            return refuse(ARGUMENT_TYPE, call.span, "a digest, an array of percentiles and a type are wanted");
+        };
+        if digest.kql_type != Type::Dynamic || list.kql_type != Type::Dynamic {
+            return refuse(ARGUMENT_TYPE, call.span, "with `typeof` the percentiles stand in one dynamic array");
+        }
+        let name = Expr::literal(Value::String(t.name().to_owned()), call.span);
+        self.function("percentiles_array_tdigest", vec![digest, list, name], Type::Dynamic, call.span)
     }
 
     fn ingestion_time(&mut self, row: Row, span: Span) -> Result<Expr> {
