@@ -30,7 +30,7 @@ impl Binder<'_> {
         let Some((left, right)) = self.meet(left, right)? else {
             if equality {
                 // Microsoft's binder lets any two types be compared so; the engine does not.
-                self.lacks_by(OPERAND_TYPE, format!("one type for both sides, and not {l} and {r},"), op_span);
+                self.lacks_by(OPERAND_TYPE, format!("a comparison within one type, and not of {l} with {r},"), op_span);
                 return Ok(Expr::unknown(Type::Bool, span));
             }
             return refuse_with(
