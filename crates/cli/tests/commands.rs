@@ -40,7 +40,50 @@ fn operators() {
     let one = lurcher(&["operators", "join"]).with_code(0).out;
     assert!(one.contains("kind=leftanti: built") && one.contains("join-operator"), "{one}");
     assert!(lurcher(&["operators", "filter"]).with_code(0).out.starts_with("where\n"));
-    lurcher(&["operators", "joyn"]).with_code(2);
+    let ran = lurcher(&["operators", "joyn"]).with_code(2);
+    assert!(ran.err.contains("similar: join"), "{}", ran.err);
+}
+
+/// Statements, operators in expressions, types, kinds and options are found like operators.
+#[test]
+fn other_words() {
+    let says = |name: &str, text: &str| {
+        let ran = lurcher(&["operators", name]).with_code(0);
+        assert!(ran.out.contains(text), "{name}: {}", ran.out);
+    };
+    says("let", "let name = expression;");
+    says("!has_cs", "Not `has_cs`.");
+    says("double", "real (Data types)");
+    says("leftanti", "join kind=leftanti");
+    says("timechart", "Lines over time.");
+    says("query_take_max_records", "set query_take_max_records = number");
+    says("validate_permissions", "It is refused: ");
+    // Whoever asks the wrong command still gets an answer.
+    says("strlen", "strlen(text");
+    assert!(lurcher(&["functions", "summarize"]).with_code(0).out.starts_with("summarize\n"));
+    let all = lurcher(&["operators", "--json"]).with_code(0).json();
+    assert!(all.as_array().unwrap().iter().any(|w| w["group"] == "Kinds of join" && w["name"] == "inner"));
+}
+
+/// A function that is not built says why, one that is shows parameters and an example.
+#[test]
+fn functions_say_all_there_is() {
+    let one = lurcher(&["functions", "python"]).with_code(0).out;
+    assert!(one.contains("Refused: it runs code of another language") && one.contains("--format csv"), "{one}");
+    let one = lurcher(&["functions", "arg_max"]).with_code(0).out;
+    assert!(one.contains("    maximized: what has an order\n") && one.contains("| summarize arg_max(n, k)\n"), "{one}");
+    let one = lurcher(&["functions", "node_id"]).with_code(0).out;
+    assert!(one.contains("Refused elsewhere: ") && one.contains("graph-match"), "{one}");
+    let one = lurcher(&["functions", "series_rate_fl"]).with_code(0).out;
+    assert!(one.contains("put its `let` from its page before the query"), "{one}");
+}
+
+/// Options that have no effect, or that do not exist, are told of.
+#[test]
+fn options_are_told_of() {
+    let ran = lurcher(&["query", "set request_user = 'ann'; set querynow = 1; print 1"]).with_code(0);
+    assert!(ran.err.contains("the option `request_user` has no effect here: it is a note"), "{}", ran.err);
+    assert!(ran.err.contains("there is no option `querynow`") && ran.err.contains("`query_now`"), "{}", ran.err);
 }
 
 /// The committed pages are written anew by `make docs`; here it only has to work.
@@ -52,6 +95,7 @@ fn pages_of_the_language() {
     assert!(page("README.md").contains("| [Operators](operators.md) |"));
     assert!(page("operators.md").contains("### mv-expand") && page("scalar-functions.md").contains("## strlen"));
     assert!(page("plugins.md").contains("| python | refused: "));
+    assert!(page("words.md").contains("| `!has_cs` | built | ") && page("options.md").contains("set query_now"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ use lurcher_planner::{LurcherQueryPlanner, program_needs_one_thread};
 use lurcher_schema::Schemas;
 use lurcher_semantics::bound::{Program, ResultTable};
 use lurcher_semantics::{MAX_PROBED_COLUMNS, NOTHING_TO_SHOW, Probe, Probed, Probes, Settings, bind};
-use lurcher_syntax::describe::operators;
+use lurcher_syntax::describe::{operators, words};
 use lurcher_syntax::{Diagnostic, Span, Stage, codes};
 use lurcher_types::{Type, nearest};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -181,7 +181,7 @@ impl Engine {
     ) -> Result<(Program, Context), Diagnostic> {
         let parsed = lurcher_syntax::parse(&request.text);
         if let Some(first) = parsed.diagnostics.into_iter().next() {
-            return Err(with_near_operator(first, &request.text));
+            return Err(with_near_word(first, &request.text));
         }
         let settings = Settings { parameters: request.parameters.clone(), probes };
         let tables = KnownTables {
@@ -318,15 +318,24 @@ impl Engine {
     }
 }
 
-/// The parser knows no similar names; whoever mistypes `where` should still read of it.
-fn with_near_operator(mut wrong: Diagnostic, text: &str) -> Diagnostic {
-    if wrong.code == codes::UNKNOWN_OPERATOR && wrong.help.is_none() {
-        let names = operators().flat_map(|o| std::iter::once(o.name).chain(o.aliases.iter().copied()));
-        let near: Vec<String> = nearest(wrong.span.of(text), names.filter(|n| !n.starts_with("__")))
-            .into_iter()
-            .map(|name| format!("`{name}`"))
-            .collect();
-        wrong.help = (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")));
+/// The parser knows no similar names; whoever mistypes `where` or `has` should still read of them.
+fn with_near_word(mut wrong: Diagnostic, text: &str) -> Diagnostic {
+    let found = wrong.span.of(text);
+    let near = match wrong.code {
+        _ if wrong.help.is_some() => Vec::new(),
+        codes::UNKNOWN_OPERATOR => {
+            let names = operators().flat_map(|o| std::iter::once(o.name).chain(o.aliases.iter().copied()));
+            nearest(found, names.filter(|n| !n.starts_with("__")))
+        }
+        codes::UNEXPECTED if found.chars().all(|c| c.is_alphabetic() || c == '_') => {
+            let between = words().filter(|(heading, _)| *heading == "Operators in expressions").map(|(_, w)| w.name);
+            nearest(found, between.filter(|n| n.chars().all(|c| c.is_alphabetic() || c == '_')))
+        }
+        _ => Vec::new(),
+    };
+    let near: Vec<String> = near.into_iter().map(|name| format!("`{name}`")).collect();
+    if !near.is_empty() {
+        wrong.help = Some(format!("did you mean {}?", near.join(" or ")));
     }
     wrong
 }
@@ -350,6 +359,9 @@ fn has_all_functions(program: &Program) -> Result<(), Diagnostic> {
     refusal.help = match missing.message.as_str() {
         what if what.contains("`_GetWatchlist`") => {
             Some("--watchlists takes a folder with a CSV file for each watchlist, called after it".to_owned())
+        }
+        what if what.starts_with("a comparison within one type") => {
+            Some("convert one side: tolong(), todatetime() and their kin read a text, tostring() writes one".to_owned())
         }
         what if what.starts_with("the text of the function") => {
             Some("--functions takes a folder with the texts of stored functions".to_owned())

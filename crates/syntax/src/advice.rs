@@ -6,10 +6,16 @@ use crate::{Diagnostic, codes};
 
 /// Gives the first finding an advice, if it has none and one is known.
 pub fn advise(text: &str, tokens: &[Token], diagnostics: &mut [Diagnostic]) {
-    let Some(first) = diagnostics.first_mut().filter(|d| d.help.is_none()) else { return };
+    let Some(first) = diagnostics.first_mut() else { return };
     let at = tokens.iter().position(|t| t.span.start >= first.span.start).unwrap_or(tokens.len());
     let near = Near { text, tokens, at };
-    first.help = near.advice(first.code).map(str::to_owned);
+    let advice = match &first.help {
+        None => near.advice(first.code),
+        Some(_) => near.better_advice(first.code),
+    };
+    if let Some(advice) = advice {
+        first.help = Some(advice.to_owned());
+    }
 }
 
 /// The tokens around a place.
@@ -62,7 +68,20 @@ impl Near<'_> {
                 Some("this is a statement: it stands before the query, and `;` ends it")
             }
             codes::UNKNOWN_OPERATOR if here != lower && is_operator(&lower) => Some(SMALL_LETTERS),
+            codes::UNKNOWN_OPERATOR => elsewhere(&lower),
+            codes::MISSING_CLAUSE if self.before(1) == "kind" => Some("a kind is given with `=`: `kind=inner`"),
             codes::UNEXPECTED => self.unexpected(here, &lower),
+            _ => None,
+        }
+    }
+
+    /// Where a keyword stands by mistake, and is not meant as a name.
+    fn better_advice(&self, code: &str) -> Option<&'static str> {
+        match self.here() {
+            "by" if code == codes::KEYWORD_AS_NAME && self.before(1) == "," => Some("no `,` stands before `by`"),
+            here if code == codes::KEYWORD_AS_NAME && WORDS.contains(&here) => {
+                Some("this operator stands between two values, as in `Subject has \"invoice\"`")
+            }
             _ => None,
         }
     }
@@ -72,6 +91,7 @@ impl Near<'_> {
             '“' | '”' | '„' | '‘' | '’' | '«' | '»' => {
                 Some("these are the quotes of a word processor: a string stands between \" or between '")
             }
+            '`' => Some("a name that is not plain is written ['a name']"),
             '&' => Some("`and` joins two conditions"),
             '!' => Some("`not(…)` turns a condition round; `!=`, `!has` and `!in` are operators"),
             _ => None,
@@ -96,6 +116,17 @@ impl Near<'_> {
             }
             "=" if previous == "let" => Some("a `let` has a name: `let name = …;`"),
             "=" => Some("two values are compared with `==`"),
+            "," if self.operator() == "top" => {
+                Some("`top` goes by one expression; `sort by a, b | take 5` goes by several")
+            }
+            "as" if matches!(self.operator(), "extend" | "project" | "summarize" | "print") => {
+                Some("a column gets a name with `=`: `name = expression`")
+            }
+            "not" => Some("`!` makes an operator's opposite, as in `!in` and `!has`; not(…) that of a condition"),
+            "(" if self.statement() == "let" && self.before(2) == "let" => {
+                Some("parameters stand behind the `=`: `let f = (a: long) { … }`")
+            }
+            _ if self.statement() == "let" && previous == "}" => Some("`;` ends a statement"),
             "{" if self.statement() == "let" => Some("a parameter has a type: `(a: long) { … }`"),
             "by" if previous == "count" => Some("`summarize count() by …` counts in groups"),
             _ if UNITS.contains(&lower) && matches!(self.kind_before(), Some(TokenKind::Long | TokenKind::Real)) => {
@@ -149,3 +180,23 @@ const WORDS: [&str; 14] = [
 /// What people write for the unit of a time.
 const UNITS: [&str; 14] =
     ["d", "day", "days", "h", "hour", "hours", "m", "minute", "minutes", "s", "second", "seconds", "week", "weeks"];
+
+/// What an operator of another language is called in KQL.
+fn elsewhere(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "select" | "fields" | "table" => "in KQL this is `project`",
+        "group" | "stats" | "aggregate" => "in KQL this is `summarize … by …`",
+        "having" => "in KQL this is a `where` behind `summarize`",
+        "eval" | "compute" | "add" => "in KQL this is `extend`",
+        "rename" => "in KQL this is `project-rename new = old`",
+        "dedup" | "uniq" | "unique" => {
+            "in KQL this is `distinct`, or `summarize arg_max(Timestamp, *) by …` for whole rows"
+        }
+        "head" | "first" => "in KQL this is `take`, or `top … by …` for the first in an order",
+        "inner" | "left" | "right" | "outer" | "cross" => {
+            "in KQL this is `join kind=inner`, `kind=leftouter` or another kind"
+        }
+        "orderby" | "order-by" => "in KQL this is `sort by`",
+        _ => return None,
+    })
+}

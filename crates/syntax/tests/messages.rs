@@ -76,6 +76,20 @@ fn advice_goes_by_the_words_around() {
         ("let x = 5 print x", "`;` ends a statement"),
         ("let = 5; print 1", "a `let` has a name: `let name = …;`"),
         ("let f = (a) { a }; print f(1)", "a parameter has a type: `(a: long) { … }`"),
+        ("T | summarize count(), by a", "no `,` stands before `by`"),
+        ("T | where has 'x'", "this operator stands between two values, as in `Subject has \"invoice\"`"),
+        ("T | join kind inner U on a", "a kind is given with `=`: `kind=inner`"),
+        ("T | where `a` == 1", "a name that is not plain is written ['a name']"),
+        ("T | top 5 by a, b", "`top` goes by one expression; `sort by a, b | take 5` goes by several"),
+        ("T | project a as b", "a column gets a name with `=`: `name = expression`"),
+        (
+            "T | where a not in (1)",
+            "`!` makes an operator's opposite, as in `!in` and `!has`; not(…) that of a condition",
+        ),
+        ("let f() = { 1 }; print f()", "parameters stand behind the `=`: `let f = (a: long) { … }`"),
+        ("let f = () { 1 } print f()", "`;` ends a statement"),
+        ("T | stats count by a", "in KQL this is `summarize … by …`"),
+        ("T | left join U on a", "in KQL this is `join kind=inner`, `kind=leftouter` or another kind"),
         ("SELECT * FROM T", "this looks like SQL: KQL begins with a table, as in `EmailEvents | where … | project …`"),
     ] {
         assert_eq!(parse(text).diagnostics[0].help.as_deref(), Some(advice), "{text}");

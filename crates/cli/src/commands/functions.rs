@@ -119,7 +119,7 @@ fn described(entry: &Entry) -> String {
 }
 
 /// Plugins stand behind `evaluate`.
-fn written_name(d: &Description) -> String {
+pub fn written_name(d: &Description) -> String {
     if d.kind == Kind::Plugin { format!("T | evaluate {}", d.name) } else { d.name.to_owned() }
 }
 

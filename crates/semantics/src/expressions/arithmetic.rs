@@ -16,11 +16,18 @@ impl Binder<'_> {
             return Ok(Expr::unknown(only_result(op, &known(l, &left), &known(r, &right)), span));
         }
         let Some(returns) = result_type(op, l, r) else {
-            let help = match (l == Type::String || r == Type::String, op) {
-                (true, "+") => Some("strcat() joins texts; tolong() and toreal() read a number from a text".into()),
-                (true, _) => Some("tolong() and toreal() read a number from a text".into()),
-                _ => None,
-            };
+            let either = |t: Type| l == t || r == t;
+            let help = match () {
+                () if either(Type::Datetime) || either(Type::Timespan) => {
+                    Some("a length of time is written 5d, 2h, 30m or 10s; todatetime() and totimespan() read texts")
+                }
+                () if either(Type::String) && op == "+" => {
+                    Some("strcat() joins texts; tolong() and toreal() read a number from a text")
+                }
+                () if either(Type::String) => Some("tolong() and toreal() read a number from a text"),
+                () => None,
+            }
+            .map(str::to_owned);
             return refuse_with(OPERAND_TYPE, op_span, format!("`{op}` does not take {l} and {r}"), help);
         };
         // Two numbers meet in the type of the answer; a dynamic is read as the other side's type.

@@ -1,5 +1,6 @@
 //! Function calls: which overload, with which conversions.
 
+use super::elsewhere::meant;
 use super::labelled_by_view;
 use crate::binder::{Any, Binder};
 use crate::bound::*;
@@ -119,7 +120,7 @@ impl Binder<'_> {
             UNKNOWN_FUNCTION,
             call.name.span,
             format!("there is no function named `{name}`"),
-            did_you_mean(&near),
+            meant(name).map(str::to_owned).or_else(|| did_you_mean(&near)),
         )
     }
 

@@ -6,6 +6,7 @@ mod call;
 mod cast;
 mod compare;
 mod database;
+mod elsewhere;
 mod graph;
 mod list;
 mod literal;

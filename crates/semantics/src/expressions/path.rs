@@ -31,7 +31,13 @@ impl Binder<'_> {
             Ast::Index { base, index } => (base, self.scalar(index, env, row)?),
             _ => return self.scalar(e, env, row),
         };
-        let base = self.scalar(base, env, row)?;
+        let base = self.scalar(base, env, row).map_err(|mut e| {
+            // As in SQL's `T.a`.
+            if e.code == WRONG_KIND {
+                e.help = Some("a column is named alone: no table's name stands before it".to_owned());
+            }
+            e
+        })?;
         if base.kql_type != Type::Dynamic {
             return refuse_with(
                 OPERAND_TYPE,

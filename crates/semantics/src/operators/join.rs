@@ -158,8 +158,15 @@ impl Binder<'_> {
                     );
                 }
                 let row = Row { columns: &[], sides: Some((&left.columns, &right.columns)) };
-                let a = self.scalar(a, env, row)?;
-                let b = self.scalar(b, env, row)?;
+                // `T.a` is how SQL says whose column it is.
+                let sides = |mut e: Box<lurcher_syntax::Diagnostic>| {
+                    if e.code == WRONG_KIND {
+                        e.help = Some("write $left.a == $right.b, or one name alone if both sides have it".into());
+                    }
+                    e
+                };
+                let a = self.scalar(a, env, row).map_err(sides)?;
+                let b = self.scalar(b, env, row).map_err(sides)?;
                 let of = |e: &Expr, side: &Rel| matches!(e.kind, ExprKind::Column(id) if side.columns.iter().any(|c| c.id == id));
                 if of(&a, left) && of(&b, right) || a.is_unknown() || b.is_unknown() {
                     self.push_key(a, b, e.span, keys)

@@ -2,6 +2,7 @@
 
 mod functions;
 mod operators;
+mod words;
 
 use super::probe::Probe;
 use crate::arguments::Docs;
@@ -13,7 +14,7 @@ pub fn run(docs: &Docs) -> Result<ExitCode, Failure> {
     let probe = Probe::new()?;
     std::fs::create_dir_all(&docs.out).map_err(Failure::plain)?;
     let mut index = INDEX.to_owned();
-    for page in operators::pages(&probe).into_iter().chain(functions::pages(&probe)) {
+    for page in operators::pages(&probe).into_iter().chain(words::pages(&probe)).chain(functions::pages(&probe)) {
         index.push_str(&format!("| [{}]({}) | {} | {} |\n", page.title, page.file, page.built, page.all));
         write_text(Some(&docs.out.join(page.file)), &page.text)?;
     }
@@ -57,4 +58,9 @@ fn verdict(refusal: Option<&str>) -> String {
         None => "built".to_owned(),
         Some(why) => format!("refused: {}", cell(why)),
     }
+}
+
+/// A query as `lurcher fmt` lays it out.
+fn laid_out(query: &str) -> String {
+    lurcher_format::format(query).map_or_else(|_| query.to_owned(), |text| text.trim_end().to_owned())
 }

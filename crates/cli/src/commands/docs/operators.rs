@@ -1,6 +1,6 @@
 //! The pages on operators and statements.
 
-use super::{Page, cell, code, verdict};
+use super::{Page, cell, code, laid_out, verdict};
 use crate::commands::probe::Probe;
 use lurcher_syntax::describe::{Form, GROUPS, Operator, STATEMENTS, operators};
 
@@ -69,8 +69,4 @@ fn matrix(forms: &[Form], probe: &Probe) -> (String, usize) {
 
 fn code_once(query: &str) -> String {
     if query.contains('`') { format!("`` {query} ``") } else { format!("`{query}`") }
-}
-
-fn laid_out(query: &str) -> String {
-    lurcher_format::format(query).map_or_else(|_| query.to_owned(), |text| text.trim_end().to_owned())
 }
