@@ -1,4 +1,5 @@
-"""`make bench`: the four seed hunts beside DuckDB, on the same files, with the same two threads, in one run.
+"""`make bench`: the four seed hunts, and queries of the language, beside DuckDB, on the same files, with the same two
+threads, in one run.
 
 Both engines answer inside a running process, in turn; answers are compared before a time counts. Figures are medians,
 the ratio is ours to DuckDB's. Writes docs/benchmarks.md between its two marks.
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import duckdb
 
+from language import QUERIES
 from seeds import SEEDS, SQL, kql
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,15 +51,23 @@ class Lurcher:
 
 def cell(value):
     """One form for both engines' cells."""
+    if isinstance(value, list):
+        return [cell(v) for v in value]
     if hasattr(value, "isoformat"):
-        return value.replace(tzinfo=None).isoformat()
+        return seconds(value.replace(tzinfo=None).isoformat())
     if isinstance(value, str) and value.endswith("Z") and value[4:5] == "-" and "T" in value:
-        return value.rstrip("Z")
+        return seconds(value.rstrip("Z"))
     return "" if value is None else value
 
 
-def canonical(rows):
-    return sorted([[cell(v) for v in row] for row in rows], key=repr)
+def seconds(moment: str) -> str:
+    """Without zeros behind the point."""
+    return moment.rstrip("0").rstrip(".") if "." in moment else moment
+
+
+def canonical(rows, columns=None):
+    """Rows, or these columns of them, in one order."""
+    return sorted([[cell(row[c]) for c in columns or range(len(row))] for row in rows], key=repr)
 
 
 def timed(action):
@@ -66,35 +76,61 @@ def timed(action):
     return time.perf_counter() - start, rows
 
 
-def bench(binary: Path, data: Path, shared: Path, runs: int):
-    peer = duckdb.connect()
-    peer.execute("SET threads = 2")
-    peer.execute("SET TimeZone = 'UTC'")
-    peer.execute(f"CREATE VIEW EmailEvents AS SELECT * FROM read_parquet('{data}/EmailEvents/**/*.parquet')")
-    count = peer.execute("SELECT count(*) FROM EmailEvents").fetchone()[0]
-    ours = Lurcher(binary, data)
-    moment = "TIMESTAMPTZ '2026-01-15 12:00:00+00'"
-    results = []
-    for seed in SEEDS:
-        text, sql = kql(shared, seed), SQL[seed].replace("$now", moment)
+class Pair:
+    """Both engines over the same files."""
+
+    def __init__(self, binary: Path, data: Path):
+        self.peer = duckdb.connect()
+        self.peer.execute("SET threads = 2")
+        self.peer.execute("SET TimeZone = 'UTC'")
+        self.peer.execute(f"CREATE VIEW EmailEvents AS SELECT * FROM read_parquet('{data}/EmailEvents/**/*.parquet')")
+        self.count = self.peer.execute("SELECT count(*) FROM EmailEvents").fetchone()[0]
+        self.ours = Lurcher(binary, data)
+
+    def race(self, name: str, text: str, sql: str, runs: int, columns=None):
+        """Rows of the answer, our median time and theirs."""
+        sql = sql.replace("$now", "TIMESTAMPTZ '2026-01-15 12:00:00+00'")
         times = {"ours": [], "peer": []}
         for run in range(runs + 1):
-            a, mine = timed(lambda: ours.rows(text))
-            b, theirs = timed(lambda: peer.execute(sql).fetchall())
+            a, mine = timed(lambda: self.ours.rows(text))
+            b, theirs = timed(lambda: self.peer.execute(sql).fetchall())
             if run == 0:
-                if canonical(mine) != canonical(theirs):
-                    raise SystemExit(f"seed {seed}: the answers differ: {len(mine)} and {len(theirs)} rows")
+                rows = len(mine)
+                if canonical(mine, columns) != canonical(theirs, columns):
+                    raise SystemExit(f"{name}: the answers differ: {len(mine)} and {len(theirs)} rows")
                 continue
             times["ours"].append(a)
             times["peer"].append(b)
         mine, theirs = statistics.median(times["ours"]), statistics.median(times["peer"])
-        results.append((seed, len(theirs and canonical(ours.rows(text))), mine, theirs, mine / theirs))
-        print(f"{count:>10,} rows  seed {seed}  lurcher {mine:7.3f} s  duckdb {theirs:7.3f} s  ratio {mine / theirs:5.2f}", flush=True)
+        figures = f"lurcher {mine:7.3f} s  duckdb {theirs:7.3f} s  ratio {mine / theirs:5.2f}"
+        print(f"{self.count:>10,} rows  {name:50}  {figures}", flush=True)
+        return rows, mine, theirs
+
+
+def bench(binary: Path, data: Path, shared: Path, runs: int):
+    pair = Pair(binary, data)
+    count, ours = pair.count, pair.ours
+    results = []
+    for seed in SEEDS:
+        rows, mine, theirs = pair.race(f"seed {seed}", kql(shared, seed), SQL[seed], runs)
+        results.append((seed, rows, mine, theirs, mine / theirs))
     peak = ours.peak_mib()
     ours.close()
     mean = statistics.geometric_mean([r[4] for r in results])
     print(f"{count:>10,} rows  geometric mean {mean:.2f}, lurcher's peak memory {peak:,.0f} MiB", flush=True)
     return count, results, mean, peak
+
+
+def language(binary: Path, data: Path, runs: int):
+    """Lines of the table of the language's queries."""
+    pair = Pair(binary, data)
+    yield from ["| rows | query | answer rows | lurcher s | DuckDB s | ratio | at most |", "|---:|---|---:|---:|---:|---:|---:|"]
+    for query in QUERIES:
+        rows, mine, theirs = pair.race(query.name, query.kql, query.sql, runs, query.columns)
+        figures = f"{mine:.3f} | {theirs:.3f} | {mine / theirs:.2f} | {query.target:.1f}"
+        yield f"| {pair.count:,} | {query.name} | {rows} | {figures} |"
+    yield f"| {pair.count:,} | peak memory of lurcher | | {pair.ours.peak_mib():,.0f} MiB | | | |"
+    pair.ours.close()
 
 
 def startup(binary: Path) -> float:
@@ -139,6 +175,7 @@ def main():
             lines.append(f"| {count:,} | {seed} | {rows} | {mine:.3f} | {theirs:.3f} | {ratio:.2f} |")
         lines.append(f"| {count:,} | geometric mean | | | | {mean:.2f} |")
         lines.append(f"| {count:,} | peak memory of lurcher | | {peak:,.0f} MiB | | |")
+    lines += ["", *language(options.binary, options.data[0], options.runs)]
     lines += ["", "| one query, without data | |", "|---|---:|"]
     lines.append(f"| `print 1`, the whole process | {startup(options.binary) * 1e3:.1f} ms |")
     for seed, seconds in binding(options.binary, shared):

@@ -7,6 +7,7 @@ mod answer;
 mod error;
 mod external;
 mod functions;
+mod json_paths;
 mod language;
 mod limits;
 mod optimize;

@@ -138,6 +138,7 @@ impl Engine {
         let result = ResultTable { rel: probe.rel, render: None, name: None };
         let mut asking = Program { results: vec![result], ..program.clone() };
         asking.narrow();
+        asking.leave_json_as_text();
         let answer = self.run(&asking, context, request, snapshot).await?;
         let mut found: BTreeMap<String, Type> = BTreeMap::new();
         for row in answer.tables.iter().flat_map(AnswerTable::rows) {
@@ -179,6 +180,7 @@ impl Engine {
         }
         *probe = outcome.probe;
         outcome.program.narrow();
+        outcome.program.leave_json_as_text();
         Ok((outcome.program, context))
     }
 

@@ -9,6 +9,7 @@ mod dictionaries;
 mod documentation;
 mod fixture;
 mod floors;
+mod json_as_text;
 mod kql;
 mod kqlt;
 mod mail;

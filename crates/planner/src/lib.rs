@@ -16,6 +16,7 @@ pub use nodes::LurcherQueryPlanner;
 pub use operators::schema_of;
 pub use order::program_needs_one_thread;
 pub use scalar::{array_value, scalar_of};
+pub use udf::walks_json;
 
 use datafusion::arrow::array::RecordBatch;
 use datafusion::catalog::TableProvider;

@@ -22,6 +22,7 @@ mod statements;
 mod stored;
 mod verify;
 mod walk;
+mod walked_json;
 
 pub use binder::{Catalog, Language, NoValue, Outcome, Settings, bind};
 pub use expressions::{Gives, StoredFunction, WATCHLIST_TABLE};

@@ -1,7 +1,8 @@
 //! Aggregates: each file holds one aggregate with its `…if` form and its old names.
 //!
 //! All skip nulls (a string has none: `""` is a value) and answer as the summarize page says over no rows at all.
-//! `constants`, `predicate` and `hashing` are what they share; `picker` is for those that answer with a row of the group.
+//! `constants`, `predicate` and `hashing` are what they share; `picker` is for those that answer with a row of the group,
+//! `distinct` for those that count distinct values.
 
 use crate::Aggregate;
 
@@ -18,6 +19,7 @@ mod count;
 mod countif;
 mod covariance;
 mod dcount;
+mod distinct;
 mod hll;
 mod make_bag;
 mod make_list;
@@ -30,6 +32,8 @@ mod sum;
 mod take_any;
 mod tdigest;
 
+pub use dcount::MAX_DISTINCT;
+pub use distinct::{DistinctValues, distinct_values};
 pub use picker::{Picker, picker};
 
 #[cfg(test)]

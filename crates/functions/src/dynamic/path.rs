@@ -4,7 +4,7 @@ use super::items::parts;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Naming, Nulls};
-use lurcher_types::dynamic::{self, Step};
+use lurcher_types::dynamic::{self, Found, Paths, Step};
 use lurcher_types::{Type, Value};
 
 pub const PATH: Function = Function {
@@ -46,7 +46,11 @@ fn json_path(call: &Call) -> Result<ArrayRef, KernelError> {
     }
     let steps = steps(call)?;
     let texts = call.args[0].strings();
-    Ok(parts(call, |row| dynamic::path_in_json(texts.value(row), &steps)))
+    let (paths, mut found) = (Paths::new([steps.as_slice()]), Found::default());
+    Ok(parts(call, |row| {
+        paths.find(texts.value(row), &mut found);
+        found.value(texts.value(row), 0)
+    }))
 }
 
 fn steps(call: &Call) -> Result<Vec<Step>, KernelError> {

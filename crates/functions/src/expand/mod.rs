@@ -69,7 +69,7 @@ impl<'a> Expander<'a> {
         if u32::try_from(rows).is_err() {
             return Err(KernelError::new("mv-expand: too many rows in one batch"));
         }
-        let mut expander = Expander { lists, rows, options, row: 0, items: Vec::new(), done: 0 };
+        let mut expander = Expander { lists, rows, options, row: 0, items: vec![Vec::new(); lists.len()], done: 0 };
         expander.load();
         Ok(expander)
     }
@@ -110,18 +110,18 @@ impl<'a> Expander<'a> {
     /// Reads the lists of the current row.
     fn load(&mut self) {
         self.done = 0;
-        self.items.clear();
+        self.items.iter_mut().for_each(Vec::clear);
         if self.row >= self.rows {
             return;
         }
         let limit = self.options.limit.unwrap_or(usize::MAX);
-        for list in self.lists {
+        for (list, items) in self.lists.iter().zip(&mut self.items) {
             let text = list.dynamics().get(self.row).unwrap_or(NULL);
-            self.items.push(match dynamic::kind(text) {
-                Kind::Array => dynamic::elements(text).map(Item::Value).take(limit).collect(),
-                Kind::Bag => dynamic::members(text).map(|(key, value)| Item::Member(key, value)).take(limit).collect(),
-                _ => std::iter::once(Item::Value(text)).take(limit).collect(),
-            });
+            match dynamic::kind(text) {
+                Kind::Array => items.extend(dynamic::elements(text).map(Item::Value).take(limit)),
+                Kind::Bag => items.extend(dynamic::members(text).map(|(k, v)| Item::Member(k, v)).take(limit)),
+                _ => items.extend(std::iter::once(Item::Value(text)).take(limit)),
+            }
         }
     }
 }
@@ -129,6 +129,7 @@ impl<'a> Expander<'a> {
 /// One expanded column in the making.
 enum Output {
     Dynamic(StringViewBuilder),
+    Text(StringViewBuilder),
     Typed(Type, Builder),
 }
 
@@ -136,6 +137,7 @@ impl Output {
     fn new(t: Type) -> Output {
         match t {
             Type::Dynamic => Output::Dynamic(StringViewBuilder::new()),
+            Type::String => Output::Text(StringViewBuilder::new()),
             t => Output::Typed(t, Builder::new(t, 0)),
         }
     }
@@ -152,13 +154,14 @@ impl Output {
         match self {
             Output::Dynamic(builder) if text == NULL => builder.append_null(),
             Output::Dynamic(builder) => builder.append_value(text),
+            Output::Text(builder) => builder.append_value(dynamic::to_text(text)),
             Output::Typed(t, builder) => builder.push(&dynamic::expand_to(text, *t)),
         }
     }
 
     fn finish(self) -> ArrayRef {
         match self {
-            Output::Dynamic(mut builder) => Arc::new(builder.finish()),
+            Output::Dynamic(mut builder) | Output::Text(mut builder) => Arc::new(builder.finish()),
             Output::Typed(_, builder) => builder.finish(),
         }
     }

@@ -1,6 +1,7 @@
-use super::{Input, KernelRef, Produced, Run};
-use datafusion::arrow::array::{ArrayRef, RecordBatch, RecordBatchOptions};
-use datafusion::arrow::compute::{concat_batches, take};
+use super::pieces::Pieces;
+use super::{Input, KernelRef};
+use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{Result, internal_err};
@@ -128,63 +129,28 @@ impl ExecutionPlan for RowsExec {
     fn execute(&self, partition: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
         let input = self.input.execute(partition, context)?;
         let input_schema = input.schema();
-        let (expressions, schema, keeps_input) = (self.expressions.clone(), self.schema.clone(), self.keeps_input);
-        let mut run = self.kernel.start();
-        let apply = move |batch: RecordBatch| step(run.as_mut(), &expressions, &batch, keeps_input, &schema);
+        let mut pieces =
+            Pieces::new(self.kernel.clone(), self.expressions.clone(), self.keeps_input, self.schema.clone());
         let batches = if self.kernel.input() == Input::Whole {
             let gathered = async move {
                 let all: Vec<RecordBatch> = input.try_collect().await?;
-                Ok(concat_batches(&input_schema, &all)?)
+                pieces.whole(&concat_batches(&input_schema, &all)?)
             };
-            stream::once(gathered).map(one(apply)).boxed()
+            stream::once(gathered).boxed()
         } else {
-            let most = self.kernel.most_rows();
-            input.flat_map(move |batch| stream::iter(slices(batch, most))).map(one(apply)).boxed()
+            stream::try_unfold((input, pieces), |(mut input, mut pieces)| async move {
+                loop {
+                    if let Some(answer) = pieces.next()? {
+                        return Ok(Some((answer, (input, pieces))));
+                    }
+                    match input.try_next().await? {
+                        Some(batch) => pieces.give(batch),
+                        None => return Ok(None),
+                    }
+                }
+            })
+            .boxed()
         };
         Ok(Box::pin(RecordBatchStreamAdapter::new(self.schema.clone(), batches)))
     }
-}
-
-/// A batch in pieces of at most so many rows.
-fn slices(batch: Result<RecordBatch>, most: usize) -> Vec<Result<RecordBatch>> {
-    match batch {
-        Ok(batch) if batch.num_rows() > most => (0..batch.num_rows())
-            .step_by(most.max(1))
-            .map(|start| Ok(batch.slice(start, most.min(batch.num_rows() - start))))
-            .collect(),
-        whole => vec![whole],
-    }
-}
-
-/// Applies a fallible step to a fallible batch.
-fn one(
-    mut apply: impl FnMut(RecordBatch) -> Result<RecordBatch>,
-) -> impl FnMut(Result<RecordBatch>) -> Result<RecordBatch> {
-    move |batch| apply(batch?)
-}
-
-fn step(
-    run: &mut dyn Run,
-    expressions: &[Arc<dyn PhysicalExpr>],
-    batch: &RecordBatch,
-    keeps_input: bool,
-    schema: &SchemaRef,
-) -> Result<RecordBatch> {
-    let arguments = expressions
-        .iter()
-        .map(|e| e.evaluate(batch)?.into_array(batch.num_rows()))
-        .collect::<Result<Vec<ArrayRef>>>()?;
-    let Produced { take: rows_taken, columns, rows } = run.next(&arguments, batch.num_rows())?;
-    let mut all: Vec<ArrayRef> = Vec::with_capacity(schema.fields().len());
-    if keeps_input {
-        for column in batch.columns() {
-            all.push(match &rows_taken {
-                Some(indices) => take(column, indices, None)?,
-                None => column.clone(),
-            });
-        }
-    }
-    all.extend(columns);
-    let options = RecordBatchOptions::new().with_row_count(Some(rows));
-    Ok(RecordBatch::try_new_with_options(schema.clone(), all, &options)?)
 }

@@ -6,6 +6,7 @@
 mod exec;
 mod grouped;
 mod logical;
+mod pieces;
 mod planner;
 
 pub use grouped::Grouped;
@@ -29,6 +30,11 @@ pub trait Kernel: Debug + Send + Sync {
     /// The most rows to hand over at a time: few, where each may become very many.
     fn most_rows(&self) -> usize {
         usize::MAX
+    }
+
+    /// Whether rows with these values may be handed over at once although they are more than that: they are small.
+    fn are_small(&self, _arguments: &[ArrayRef]) -> bool {
+        false
     }
 
     /// Whether filtering before it keeps the same rows as filtering behind it.

@@ -27,6 +27,7 @@ impl Planner<'_> {
         for (key, col) in keys.iter().zip(&rel.columns) {
             prepared.push(named(self.expression(key)?, col));
         }
+        let one_set = keys.is_empty() || aggregates.iter().all(|a| is_dcount(a) && aggregates.iter().all(|b| a.args == b.args));
         let mut calls: Vec<Plan> = Vec::new();
         let mut outputs: Vec<Plan> = rel.columns[..keys.len()].iter().map(|c| column(c.id)).collect();
         for (i, call) in aggregates.iter().enumerate() {
@@ -37,7 +38,7 @@ impl Planner<'_> {
                 args.push(plain(&name));
             }
             let name = format!("g{i}");
-            calls.push(self.aggregate_call(call, args)?.alias(&name));
+            calls.push(self.aggregate_call(call, args, one_set)?.alias(&name));
             match call.outputs.as_slice() {
                 [one] => outputs.push(named(or_default(call, plain(&name))?, one)),
                 many => {
@@ -59,8 +60,9 @@ impl Planner<'_> {
         input.aggregate(groups, calls)?.project(outputs)
     }
 
-    /// DataFusion's own aggregate where it means the same, else ours.
-    pub fn aggregate_call(&self, call: &AggregateCall, args: Vec<Plan>) -> Result<Plan> {
+    /// DataFusion's own aggregate where it means the same, else ours. Distinct values are its own where it groups by them,
+    /// or has but one set: `one_set`. It would keep thousands of empty places for each group.
+    pub fn aggregate_call(&self, call: &AggregateCall, args: Vec<Plan>, one_set: bool) -> Result<Plan> {
         let types: Vec<Type> = call.args.iter().map(|a| a.kql_type).collect();
         let first = types.first().copied();
         let plain_min_max =
@@ -73,7 +75,7 @@ impl Planner<'_> {
             ("min", [x]) if plain_min_max => expr_fn::min(x.clone()),
             ("max", [x]) if plain_min_max => expr_fn::max(x.clone()),
             ("dcount" | "count_distinct", [x, ..])
-                if !matches!(first, Some(Type::Dynamic | Type::Decimal | Type::Guid | Type::Real)) =>
+                if one_set && !matches!(first, Some(Type::Dynamic | Type::Decimal | Type::Guid | Type::Real)) =>
             {
                 expr_fn::count_distinct(x.clone())
             }
@@ -85,6 +87,10 @@ impl Planner<'_> {
             }
         })
     }
+}
+
+fn is_dcount(call: &AggregateCall) -> bool {
+    matches!(call.function, "dcount" | "count_distinct")
 }
 
 /// What Kusto answers for a group in which DataFusion's aggregate finds no value.

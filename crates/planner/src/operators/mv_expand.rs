@@ -1,7 +1,7 @@
 use crate::error::{KERNEL, LIMIT, located};
 use crate::nodes::{Input, Kernel, Produced, Rows, Run};
 use crate::{Planner, column_name};
-use datafusion::arrow::array::{Array, ArrayRef, UInt32Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringViewArray, UInt32Array, new_empty_array};
 use datafusion::arrow::compute::concat;
 use datafusion::arrow::datatypes::Field;
 use datafusion::common::Result;
@@ -16,8 +16,14 @@ use std::sync::Arc;
 /// How many rows are expanded at a time: each may hold a long list.
 const ROWS_AT_A_TIME: usize = 64;
 
+/// More rows are expanded at a time where their lists take no more than this: no list has more elements than bytes.
+const SMALL_BYTES: usize = 1 << 20;
+
 /// The most rows that those may become.
 pub const MAX_EXPANDED_ROWS: usize = 4_000_000;
+
+/// How many rows are made at a time, before they are counted.
+const PIECE: usize = 65_536;
 
 impl Planner<'_> {
     /// `mv-expand`: the input's columns repeated, then one column per list, then the index.
@@ -68,6 +74,11 @@ impl Kernel for Expand {
         ROWS_AT_A_TIME
     }
 
+    fn are_small(&self, arguments: &[ArrayRef]) -> bool {
+        let bytes = |list: &ArrayRef| list.as_string_view_opt().map_or(usize::MAX, StringViewArray::total_bytes_len);
+        arguments.iter().map(bytes).fold(0, usize::saturating_add) <= SMALL_BYTES
+    }
+
     fn start(&self) -> Box<dyn Run> {
         Box::new(self.clone())
     }
@@ -80,7 +91,7 @@ impl Run for Expand {
         let mut expander = Expander::new(&lists, rows, self.options.clone()).map_err(failed)?;
         let mut sources: Vec<u32> = Vec::new();
         let mut pieces: Vec<Vec<ArrayRef>> = vec![Vec::new(); self.fields.len()];
-        while let Some(piece) = expander.next(8192) {
+        while let Some(piece) = expander.next(PIECE) {
             sources.extend(&piece.source);
             if sources.len() > MAX_EXPANDED_ROWS {
                 let message = format!("`mv-expand` makes more than {MAX_EXPANDED_ROWS} rows of {ROWS_AT_A_TIME}");
@@ -95,8 +106,10 @@ impl Run for Expand {
             .iter()
             .zip(&self.fields)
             .map(|(arrays, field)| {
-                if arrays.is_empty() {
-                    return Ok(datafusion::arrow::array::new_empty_array(field.data_type()));
+                match arrays.as_slice() {
+                    [] => return Ok(new_empty_array(field.data_type())),
+                    [one] => return Ok(one.clone()),
+                    _ => {}
                 }
                 Ok(concat(&arrays.iter().map(|a| a as &dyn Array).collect::<Vec<_>>())?)
             })

@@ -2,6 +2,7 @@
 
 use super::accumulator::Adapter;
 use super::definition::Definition;
+use super::distinct::Distinct;
 use super::groups::Groups;
 use super::picked::Picked;
 use crate::error::{KERNEL, located};
@@ -86,6 +87,11 @@ impl AggregateUDFImpl for KqlAggregate {
 
     fn create_groups_accumulator(&self, _: AccumulatorArgs) -> Result<Box<dyn GroupsAccumulator>> {
         let definition = self.definition.clone();
+        // Constants that it does not take are refused here too.
+        definition.start()?;
+        if let Some(values) = definition.distinct_values() {
+            return Ok(Box::new(Distinct::new(definition, values)));
+        }
         Ok(match definition.picker() {
             Some(picker) => Box::new(Picked::new(definition, picker)),
             None => Box::new(Groups::new(definition)),

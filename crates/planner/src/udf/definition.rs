@@ -6,7 +6,7 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::{DataFusionError, Result, internal_err};
 use lurcher_columnar::{Column, arrow_type};
-use lurcher_functions::aggregate::{Picker, picker};
+use lurcher_functions::aggregate::{DistinctValues, Picker, distinct_values, picker};
 use lurcher_functions::{Accumulator, Aggregate, AggregateCall, Context, KernelError};
 use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
@@ -41,6 +41,10 @@ impl Definition {
 
     pub fn picker(&self) -> Option<Box<dyn Picker>> {
         picker(self.aggregate, &self.call())
+    }
+
+    pub fn distinct_values(&self) -> Option<DistinctValues> {
+        distinct_values(self.aggregate, &self.call())
     }
 
     pub fn failed(&self, e: KernelError) -> DataFusionError {

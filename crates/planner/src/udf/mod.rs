@@ -3,6 +3,7 @@
 mod accumulator;
 mod aggregate;
 mod definition;
+mod distinct;
 mod field;
 mod groups;
 mod picked;
@@ -12,5 +13,5 @@ mod state;
 
 pub use aggregate::aggregate_function;
 pub use field::field_of;
-pub use scalar::scalar_function;
+pub use scalar::{scalar_function, walks_json};
 pub use set::set_function;
