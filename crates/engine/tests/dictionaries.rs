@@ -21,8 +21,21 @@ fn rows() -> RecordBatch {
         ("few", text(&|i| (i % 5 != 3).then(|| format!("kind {}", i % 5)))),
         ("many", text(&|i| Some(format!("User{}@{}.example", i % 3_000, i % 7)))),
         ("none", text(&|_| None)),
+        ("bag", text(&|i| bag(i % 40))),
     ])
     .unwrap()
+}
+
+/// JSON, and what is none.
+fn bag(kind: i64) -> Option<String> {
+    Some(match kind {
+        0 => return None,
+        1 => "null".to_owned(),
+        2 => " ".to_owned(),
+        3 => "no json".to_owned(),
+        4 => "[1, 2.50, \"x\"]".to_owned(),
+        n => format!("{{\"k\": {}, \"list\": [{n}, {{\"d\" : \"e\\u0041\"}}], \"k\": \"v{}\"}}", n % 3, n % 4),
+    })
 }
 
 fn write(folder: &Path, name: &str, dictionary: bool, batch: &RecordBatch) -> PathBuf {
@@ -38,12 +51,19 @@ fn write(folder: &Path, name: &str, dictionary: bool, batch: &RecordBatch) -> Pa
 
 fn engine(files: Vec<PathBuf>, threads: usize) -> Arc<Engine> {
     let columns = [("id", Type::Long), ("few", Type::String), ("many", Type::String), ("none", Type::String)];
+    let columns = [columns.as_slice(), &[("bag", Type::Dynamic)]].concat();
     let sources = files.into_iter().map(Source::File).collect();
     let table = TableSource { name: "T".to_owned(), schema: fixture::table("T", &columns), sources };
     Arc::new(kql::engine(vec![table], threads))
 }
 
-const QUERIES: [&str; 16] = [
+const QUERIES: [&str; 22] = [
+    "T | where bag.k == 'v1' | summarize count(), max(id) by tostring(bag.list[1].d)",
+    "T | where isnull(bag) | count",
+    "T | mv-expand x = bag.list | summarize count() by tostring(x)",
+    "T | mv-expand bag to typeof(string) | summarize count(), min(id) by bag",
+    "T | summarize count() by tostring(bag), gettype(bag)",
+    "T | where id > 19990 | extend b = bag | project id, bag, c = parse_json(b).k, few",
     "T | sort by id asc | take 50",
     "T | where few == 'kind 1' | count",
     "T | where few != 'kind 1' and few != '' | summarize count() by few",

@@ -7,7 +7,6 @@
 //! ```
 
 use crate::scan::{AnswersOf, TextOf};
-use datafusion::arrow::datatypes::FieldRef;
 use datafusion::common::config::ConfigOptions;
 use datafusion::common::internal_err;
 use datafusion::common::tree_node::{Transformed, TransformedResult, TreeNode, TreeNodeRecursion};
@@ -119,7 +118,7 @@ fn over_keys(expr: &Expr, text: &ProjectionExec) -> Result<Expr> {
         if node.is::<TextOf>() {
             return Ok(Transformed::new(node, false, TreeNodeRecursion::Jump));
         }
-        let Some((keys, field)) = only_text(&node)? else {
+        let Some(TextOf { keys, field, conversion, .. }) = only_text(&node)? else {
             return Ok(Transformed::no(node));
         };
         let over = node.transform_down(|part| {
@@ -129,20 +128,20 @@ fn over_keys(expr: &Expr, text: &ProjectionExec) -> Result<Expr> {
             let column: Expr = Arc::new(Column::new(field.name(), 0));
             Ok(Transformed::new(column, true, TreeNodeRecursion::Jump))
         });
-        let answers: Expr = Arc::new(AnswersOf::new(keys, over.data()?, field));
+        let answers: Expr = Arc::new(AnswersOf::new(keys, over.data()?, field, conversion));
         Ok(Transformed::new(answers, true, TreeNodeRecursion::Jump))
     });
     answered.data()
 }
 
 /// The one column of keys whose text the expression reads, if it reads nothing else and always answers alike.
-fn only_text(expr: &Expr) -> Result<Option<(Expr, FieldRef)>> {
-    let mut found: Option<(Expr, FieldRef)> = None;
+fn only_text(expr: &Expr) -> Result<Option<TextOf>> {
+    let mut found: Option<TextOf> = None;
     let mut only = true;
     expr.apply(|node| {
         if let Some(text) = node.downcast_ref::<TextOf>() {
-            only &= found.as_ref().is_none_or(|(keys, _)| keys.eq(&text.keys));
-            found = Some((text.keys.clone(), text.field.clone()));
+            only &= found.as_ref().is_none_or(|known| known.keys.eq(&text.keys));
+            found = Some(text.clone());
             return Ok(if only { TreeNodeRecursion::Jump } else { TreeNodeRecursion::Stop });
         }
         // Whatever else has no children, but is no constant, may depend on the row.

@@ -30,6 +30,7 @@ use std::sync::Arc;
 
 use super::adapter::FileAdapters;
 use super::bound_file::{BoundFile, with_types};
+use super::conversion::Conversion;
 use super::converted::MISSED_VALUES;
 use super::deal::{LiveGroup, Piece, deal};
 use super::dictionary::{TextOf, dictionary_columns, dictionary_type};
@@ -86,7 +87,8 @@ impl ScanTable {
             return Ok(None);
         }
         let partitions = deal(&live, options.target_partitions);
-        let keys = self.columns_of_keys(projection, &live);
+        let texts = self.columns_of_keys(projection, &live);
+        let keys: Vec<usize> = texts.iter().map(|(column, _)| *column).collect();
         let bind = |(i, f): (usize, &Arc<BoundFile>)| match live.iter().any(|l| l.file == i) {
             true => Arc::new(f.with_keys(&keys)),
             false => f.clone(),
@@ -129,11 +131,11 @@ impl ScanTable {
             .with_expr_adapter(Some(Arc::new(FileAdapters::new(&files, missed))))
             .build();
         let scan = DataSourceExec::from_data_source(config);
-        Ok(Some(if keys.is_empty() { scan } else { self.with_text(scan)? }))
+        Ok(Some(if keys.is_empty() { scan } else { self.with_text(scan, &texts)? }))
     }
 
-    /// The projected columns that are read as keys.
-    fn columns_of_keys(&self, projection: Option<&Vec<usize>>, live: &[LiveGroup]) -> Vec<usize> {
+    /// The projected columns that are read as keys, and what their texts become.
+    fn columns_of_keys(&self, projection: Option<&Vec<usize>>, live: &[LiveGroup]) -> Vec<(usize, Conversion)> {
         let all: Vec<usize> = (0..self.schema.fields().len()).collect();
         let projected = projection.unwrap_or(&all).iter().copied();
         let live = live.iter().filter_map(|l| Some((self.files.get(l.file)?.as_ref(), l.group)));
@@ -141,13 +143,13 @@ impl ScanTable {
     }
 
     /// The columns of a scan as the table has them.
-    fn with_text(&self, scan: Arc<dyn ExecutionPlan>) -> Result<Arc<dyn ExecutionPlan>> {
+    fn with_text(&self, scan: Arc<dyn ExecutionPlan>, keys: &[(usize, Conversion)]) -> Result<Arc<dyn ExecutionPlan>> {
         let read = scan.schema();
         let exprs = read.fields().iter().enumerate().map(|(i, read)| {
             let column: Arc<dyn PhysicalExpr> = Arc::new(Column::new(read.name(), i));
-            let field = self.schema.fields().find(read.name()).map(|(_, field)| field.clone());
-            let expr = match field.filter(|field| field.data_type() != read.data_type()) {
-                Some(field) => Arc::new(TextOf::new(column, field)),
+            let keys = keys.iter().find(|(at, _)| self.schema.field(*at).name() == read.name());
+            let expr = match keys.and_then(|(at, conversion)| Some((self.schema.fields().get(*at)?, conversion))) {
+                Some((field, conversion)) => Arc::new(TextOf::new(column, field.clone(), conversion.clone())),
                 None => column,
             };
             ProjectionExpr { expr, alias: read.name().clone() }

@@ -13,6 +13,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::recent::{Recent, keys, texts};
+use crate::scan::conversion::Conversion;
 
 /// Dictionaries up to this size are answered whole at once.
 const SMALL: usize = 256;
@@ -24,6 +25,8 @@ pub struct AnswersOf {
     /// The expression over the texts, which are the one column of its input.
     over: Arc<dyn PhysicalExpr>,
     input: SchemaRef,
+    /// What makes its value of a text.
+    conversion: Conversion,
     known: Recent<Known>,
 }
 
@@ -66,15 +69,20 @@ impl Answers {
 
 impl AnswersOf {
     /// `over` reads the text from column 0, which is described by `text`.
-    pub fn new(keys: Arc<dyn PhysicalExpr>, over: Arc<dyn PhysicalExpr>, text: FieldRef) -> AnswersOf {
-        AnswersOf { keys, over, input: Arc::new(Schema::new(vec![text])), known: Recent::default() }
+    pub fn new(
+        keys: Arc<dyn PhysicalExpr>,
+        over: Arc<dyn PhysicalExpr>,
+        text: FieldRef,
+        conversion: Conversion,
+    ) -> AnswersOf {
+        AnswersOf { keys, over, input: Arc::new(Schema::new(vec![text])), conversion, known: Recent::default() }
     }
 
     fn known(&self, array: &ArrayRef) -> Result<Known> {
         let mut known = match self.known.of(array) {
             Some(known) if known.answers.is_some() => return Ok(known),
             Some(known) => known,
-            None => Known { texts: texts(array)?, rows: 0, answers: None },
+            None => Known { texts: texts(array, &self.conversion)?, rows: 0, answers: None },
         };
         known.rows = known.rows.saturating_add(array.len());
         if known.texts.len() <= SMALL.max(known.rows) {
@@ -139,7 +147,10 @@ impl Display for AnswersOf {
 
 impl PartialEq for AnswersOf {
     fn eq(&self, other: &Self) -> bool {
-        self.keys.eq(&other.keys) && self.over.eq(&other.over) && self.input == other.input
+        self.keys.eq(&other.keys)
+            && self.over.eq(&other.over)
+            && self.input == other.input
+            && self.conversion == other.conversion
     }
 }
 

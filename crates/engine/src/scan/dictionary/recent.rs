@@ -5,8 +5,12 @@ use datafusion::arrow::compute::{cast, concat};
 use datafusion::arrow::datatypes::{DataType, Int32Type};
 use datafusion::common::exec_err;
 use datafusion::error::Result;
+use lurcher_types::Type;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::scan::conversion::Conversion;
+use crate::scan::convert::convert;
 
 /// How many dictionaries are kept for one expression: one for each thread that reads, and the next.
 const KEPT: usize = 32;
@@ -34,8 +38,8 @@ pub fn keys(array: &ArrayRef) -> Result<Int32Array> {
     }
 }
 
-/// The texts of a dictionary, `""` for null, and one more `""`.
-pub fn texts(array: &ArrayRef) -> Result<StringViewArray> {
+/// The texts of a dictionary, `""` for null, and one more `""`; each as what the column holds.
+pub fn texts(array: &ArrayRef, conversion: &Conversion) -> Result<StringViewArray> {
     let Some(dictionary) = array.as_any_dictionary_opt() else {
         return exec_err!("a dictionary was expected, and not {}", array.data_type());
     };
@@ -45,7 +49,16 @@ pub fn texts(array: &ArrayRef) -> Result<StringViewArray> {
         _ => Arc::new(StringViewArray::from_iter_values(views.as_string_view().iter().map(Option::unwrap_or_default))),
     };
     let empty = StringViewArray::from_iter_values([""]);
-    Ok(concat(&[&views, &empty])?.as_string_view().clone())
+    values_of(concat(&[&views, &empty])?, conversion)
+}
+
+/// Texts as the values that they stand for.
+pub fn values_of(texts: ArrayRef, conversion: &Conversion) -> Result<StringViewArray> {
+    let values = match conversion {
+        Conversion::JsonText | Conversion::Encoded => convert(conversion, Type::Dynamic, &texts)?.array,
+        _ => texts,
+    };
+    Ok(values.as_string_view().clone())
 }
 
 /// Something about each of the dictionaries met last, shared by the threads that evaluate one expression.

@@ -1,4 +1,4 @@
-//! A column of keys as text.
+//! A column of keys as the text, or the dynamic, that it holds.
 
 use datafusion::arrow::array::{ArrayRef, AsArray, RecordBatch, StringViewArray};
 use datafusion::arrow::compute::{cast, take};
@@ -11,21 +11,24 @@ use std::fmt::{Display, Formatter};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::recent::{Recent, keys, texts};
+use super::recent::{Recent, keys, texts, values_of};
+use crate::scan::conversion::Conversion;
 use crate::scan::convert::without_nulls;
 
-/// The text of each key; `""` where there is none.
+/// The text of each key; `""` where there is none. Of a dynamic column, the value that the text stands for, or null.
 #[derive(Debug, Clone)]
 pub struct TextOf {
     pub keys: Arc<dyn PhysicalExpr>,
     /// The column of the table.
     pub field: FieldRef,
+    /// What makes its value of a text.
+    pub conversion: Conversion,
     texts: Recent<StringViewArray>,
 }
 
 impl TextOf {
-    pub fn new(keys: Arc<dyn PhysicalExpr>, field: FieldRef) -> TextOf {
-        TextOf { keys, field, texts: Recent::default() }
+    pub fn new(keys: Arc<dyn PhysicalExpr>, field: FieldRef, conversion: Conversion) -> TextOf {
+        TextOf { keys, field, conversion, texts: Recent::default() }
     }
 }
 
@@ -36,8 +39,8 @@ fn values(array: &ArrayRef) -> usize {
     array.as_any_dictionary_opt().map_or(0, |d| d.values().len())
 }
 
-fn few(array: &ArrayRef) -> Result<ArrayRef> {
-    without_nulls(&cast(array, &DataType::Utf8View)?)
+fn few(array: &ArrayRef, conversion: &Conversion) -> Result<ArrayRef> {
+    Ok(Arc::new(values_of(without_nulls(&cast(array, &DataType::Utf8View)?)?, conversion)?))
 }
 
 impl PhysicalExpr for TextOf {
@@ -58,9 +61,11 @@ impl PhysicalExpr for TextOf {
         let texts = match self.texts.of(&array) {
             Some(texts) => texts,
             // A filter left few rows of many texts.
-            None if array.len() < values(&array) / FEW => return Ok(ColumnarValue::Array(few(&array)?)),
+            None if array.len() < values(&array) / FEW => {
+                return Ok(ColumnarValue::Array(few(&array, &self.conversion)?));
+            }
             None => {
-                let texts = texts(&array)?;
+                let texts = texts(&array, &self.conversion)?;
                 self.texts.put(&array, texts.clone());
                 texts
             }
@@ -93,7 +98,7 @@ impl Display for TextOf {
 
 impl PartialEq for TextOf {
     fn eq(&self, other: &Self) -> bool {
-        self.keys.eq(&other.keys) && self.field == other.field
+        self.keys.eq(&other.keys) && self.field == other.field && self.conversion == other.conversion
     }
 }
 
