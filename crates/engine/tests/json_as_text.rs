@@ -16,12 +16,14 @@ fn calls(query: &str) -> (usize, usize) {
     let request: Request = kql::request(query, "2024-05-05");
     let checked = kql::runtime().block_on(engine.unwrap().check(&request)).unwrap_or_else(|d| panic!("{query}: {d}"));
     let (mut parsed, mut walked) = (0, 0);
-    let mut count = |e: &Expr| each(e, &mut |e| {
-        if let ExprKind::Call { function, .. } = &e.kind {
-            parsed += usize::from(*function == "parse_json");
-            walked += usize::from(*function == "__json_path");
-        }
-    });
+    let mut count = |e: &Expr| {
+        each(e, &mut |e| {
+            if let ExprKind::Call { function, .. } = &e.kind {
+                parsed += usize::from(*function == "parse_json");
+                walked += usize::from(*function == "__json_path");
+            }
+        })
+    };
     let rels = checked.program.steps.iter().map(|s| &s.rel).chain(checked.program.results.iter().map(|r| &r.rel));
     rels.for_each(|rel| rel.each(&mut |r: &Rel| r.kind.each_expression(&mut |e| count(e))));
     (parsed, walked)
@@ -60,8 +62,28 @@ fn what_is_only_walked_into_is_not_parsed() {
 /// Texts that are JSON, nearly so, and not at all.
 fn texts(count: usize) -> Vec<String> {
     const PIECES: [&str; 22] = [
-        "{", "}", "[", "]", ",", ":", "{\"a\":", "\"a\":", "\"b\":", "\"\\u0061\":", "\"c\":", "{\"a\":{\"b\":[", "]}}",
-        "1", "2.50", "null", "\"x\"", "\"é\\n\"", " ", "{\"a\":[1,2],\"c\":{\"b\":", "}}", "",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "{\"a\":",
+        "\"a\":",
+        "\"b\":",
+        "\"\\u0061\":",
+        "\"c\":",
+        "{\"a\":{\"b\":[",
+        "]}}",
+        "1",
+        "2.50",
+        "null",
+        "\"x\"",
+        "\"é\\n\"",
+        " ",
+        "{\"a\":[1,2],\"c\":{\"b\":",
+        "}}",
+        "",
     ];
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut next = move |n: usize| {
@@ -98,7 +120,9 @@ fn the_answers_are_those_of_parsing_first() {
     };
     const PATHS: &str = "a = tostring(d.a), ab = d.a.b, c = d.c, first = d[0], last = d.a[-1]";
     for middle in ["where n >= 0", "where d.a.b != 7", "extend e = d | where isnull(e.zz) | extend d = e"] {
-        let query = |shown: &str| format!("Texts | extend d = parse_json(t) | {middle} | sort by n asc | project n, {PATHS}{shown}");
+        let query = |shown: &str| {
+            format!("Texts | extend d = parse_json(t) | {middle} | sort by n asc | project n, {PATHS}{shown}")
+        };
         let (text, parsed) = (rows(query("")), rows(query(", d")));
         assert_eq!(text.len(), 3000);
         assert_eq!(text, parsed, "{middle}");

@@ -102,7 +102,9 @@ impl Uses {
         let mut texts: HashSet<ColumnId> = self.parsed;
         loop {
             let known = texts.len();
-            texts.extend(self.copies.iter().filter(|(from, _)| texts.contains(from)).map(|(_, to)| *to).collect::<Vec<_>>());
+            texts.extend(
+                self.copies.iter().filter(|(from, _)| texts.contains(from)).map(|(_, to)| *to).collect::<Vec<_>>(),
+            );
             if texts.len() == known {
                 break;
             }

@@ -88,7 +88,8 @@ fn path(e: &Expr) -> Option<(&Expr, Vec<Step>)> {
 /// The projection over one that walks the texts.
 fn together(projection: &ProjectionExec, texts: &[Text]) -> Result<Arc<dyn ExecutionPlan>> {
     let input = projection.input().schema();
-    let mut read: Vec<usize> = projection.expr().iter().flat_map(|e| collect_columns(&e.expr)).map(|c| c.index()).collect();
+    let mut read: Vec<usize> =
+        projection.expr().iter().flat_map(|e| collect_columns(&e.expr)).map(|c| c.index()).collect();
     read.sort_unstable();
     read.dedup();
     let mut below = Vec::with_capacity(read.len() + texts.len());

@@ -27,7 +27,8 @@ impl Planner<'_> {
         for (key, col) in keys.iter().zip(&rel.columns) {
             prepared.push(named(self.expression(key)?, col));
         }
-        let one_set = keys.is_empty() || aggregates.iter().all(|a| is_dcount(a) && aggregates.iter().all(|b| a.args == b.args));
+        let one_set =
+            keys.is_empty() || aggregates.iter().all(|a| is_dcount(a) && aggregates.iter().all(|b| a.args == b.args));
         let mut calls: Vec<Plan> = Vec::new();
         let mut outputs: Vec<Plan> = rel.columns[..keys.len()].iter().map(|c| column(c.id)).collect();
         for (i, call) in aggregates.iter().enumerate() {

@@ -199,7 +199,8 @@ mod tests {
     /// Batches of texts with groups; their numbers wander, so that groups come back.
     fn batch(number: usize, rows: usize, width: usize) -> (Vec<ArrayRef>, Vec<usize>) {
         let wander = |row: usize, by: usize| (number * 31 + row * row * 7 + row) % by;
-        let texts: ArrayRef = Arc::new(StringViewArray::from_iter_values((0..rows).map(|r| format!("{}", wander(r, 23)))));
+        let texts: ArrayRef =
+            Arc::new(StringViewArray::from_iter_values((0..rows).map(|r| format!("{}", wander(r, 23)))));
         let truths: ArrayRef = Arc::new((0..rows).map(|r| (r % 5 > 0).then_some(r % 3 > 0)).collect::<BooleanArray>());
         let values = [texts, truths].into_iter().take(width).collect();
         (values, (0..rows).map(|row| wander(row, GROUPS)).collect())

@@ -25,9 +25,10 @@ pub fn scalar_function(name: &str, types: Vec<Type>, returns: Type, context: Con
 
 /// Whether this function is a path into a JSON text, whose arguments are the text and the steps.
 pub fn walks_json(function: &ScalarUDF) -> bool {
-    function.inner().downcast_ref::<KqlFunction>().is_some_and(|f| {
-        f.function.description.name == "__json_path" && f.types.first() == Some(&Type::String)
-    })
+    function
+        .inner()
+        .downcast_ref::<KqlFunction>()
+        .is_some_and(|f| f.function.description.name == "__json_path" && f.types.first() == Some(&Type::String))
 }
 
 /// A function bound to its argument types; a plan that holds it can be read elsewhere by its name and types alone.

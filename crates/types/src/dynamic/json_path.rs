@@ -238,8 +238,30 @@ mod tests {
     #[test]
     fn agrees_with_parsing_first_on_random_texts() {
         const PIECES: [&str; 24] = [
-            "{", "}", "[", "]", ",", ":", "\"a\":", "\"b\":", "\"\\u0061\":", "\"c\\\"\":", "\"c\":", "{\"a\":{\"b\":[",
-            "]}}", "1", "-0.5e3", "null", "true", "\"x\"", "\"\\n\"", "\"é\"", " ", "{\"a\":", "[1,", "\\",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"a\":",
+            "\"b\":",
+            "\"\\u0061\":",
+            "\"c\\\"\":",
+            "\"c\":",
+            "{\"a\":{\"b\":[",
+            "]}}",
+            "1",
+            "-0.5e3",
+            "null",
+            "true",
+            "\"x\"",
+            "\"\\n\"",
+            "\"é\"",
+            " ",
+            "{\"a\":",
+            "[1,",
+            "\\",
         ];
         let mut state = 0x9e37_79b9_7f4a_7c15_u64;
         let mut next = move |n: usize| {
@@ -261,7 +283,7 @@ mod tests {
 
     /// A random JSON text, with blanks, escapes and keys that come twice.
     fn well_formed(next: &mut impl FnMut(usize) -> usize, depth: usize) -> String {
-        let blank = [""," ","\n"][next(3)];
+        let blank = ["", " ", "\n"][next(3)];
         let kind = next(if depth < 5 { 6 } else { 4 });
         match kind {
             4 => {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// JSON text in the one encoding of dynamic. Text that is no JSON becomes a JSON string; nothing becomes null.
 pub fn canonical(array: &ArrayRef) -> Result<ArrayRef> {
-    each(array, |out, text| write_string(out, text))
+    each(array, write_string)
 }
 
 /// Text that claims to be encoded already. It may be; files are not trusted.
