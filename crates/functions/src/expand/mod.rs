@@ -126,6 +126,12 @@ impl<'a> Expander<'a> {
     }
 }
 
+/// The content of an encoded string without escapes, as most are.
+fn plain_string(text: &str) -> Option<&str> {
+    let content = text.strip_prefix('"')?.strip_suffix('"')?;
+    (!content.as_bytes().contains(&b'\\')).then_some(content)
+}
+
 /// One expanded column in the making.
 enum Output {
     Dynamic(StringViewBuilder),
@@ -154,7 +160,10 @@ impl Output {
         match self {
             Output::Dynamic(builder) if text == NULL => builder.append_null(),
             Output::Dynamic(builder) => builder.append_value(text),
-            Output::Text(builder) => builder.append_value(dynamic::to_text(text)),
+            Output::Text(builder) => match plain_string(text) {
+                Some(plain) => builder.append_value(plain),
+                None => builder.append_value(dynamic::to_text(text)),
+            },
             Output::Typed(t, builder) => builder.push(&dynamic::expand_to(text, *t)),
         }
     }

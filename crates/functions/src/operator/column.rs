@@ -4,6 +4,7 @@
 //! in the buffer, far ahead, and most rows are answered by "the next such place is behind this text".
 
 use super::each::{bools, over_texts};
+use super::fold::fold_into;
 use super::repeated::by_place;
 use super::search::{Case, Edges, Finder, How, Search};
 use crate::string::texts::Texts;
@@ -42,21 +43,41 @@ pub fn column_of<'a>(texts: &Texts<'a>, rows: usize) -> Option<&'a StringViewArr
 
 /// Which texts of the column have the needle.
 pub fn found_in_column(search: &mut Search, texts: &StringViewArray) -> BooleanBuffer {
+    any_in_column(std::slice::from_mut(search), texts)
+}
+
+/// Which texts of the column have at least one of the needles.
+pub fn any_in_column(searches: &mut [Search], texts: &StringViewArray) -> BooleanBuffer {
     let rows = texts.len();
-    let name = search.name.clone();
-    if let Some(answers) = by_place(&name, texts, |text| search.found_in(text)) {
+    // With their lengths, for a needle may hold whatever stands between two names.
+    let name: String = searches.iter().map(|search| format!("{} {}", search.name.len(), search.name)).collect();
+    if let Some(answers) = by_place(&name, texts, |text| searches.iter_mut().any(|search| search.found_in(text))) {
         return answers;
     }
-    if matches!(search.how, How::Folded(_)) {
-        return BooleanBuffer::collect_bool(rows, |row| search.found_folded(texts.value(row)));
+    let mut found = BooleanBuffer::new_unset(rows);
+    for search in searches.iter() {
+        match &search.how {
+            How::Everywhere => return BooleanBuffer::new_set(rows),
+            How::Folded(_) => {}
+            How::Exact(finder) | How::Ascii(finder, _) => {
+                let mut ahead = Ahead::default();
+                found = &found | &BooleanBuffer::collect_bool(rows, |row| ahead.found_in_row(finder, texts, row));
+            }
+        }
     }
-    let (How::Exact(finder) | How::Ascii(finder, _)) = &search.how else { return BooleanBuffer::new_set(rows) };
-    let mut ahead = Ahead::default();
-    let found = BooleanBuffer::collect_bool(rows, |row| ahead.found_in_row(finder, texts, row));
-    if !matches!(search.how, How::Ascii(_, Some(_))) {
+    let folded: Vec<&Finder> = searches.iter().filter_map(Search::in_folded).collect();
+    if folded.is_empty() {
         return found;
     }
-    BooleanBuffer::collect_bool(rows, |row| found.value(row) || search.found_folded(texts.value(row)))
+    let mut scratch = String::new();
+    BooleanBuffer::collect_bool(rows, |row| {
+        let text = texts.value(row);
+        if found.value(row) || text.is_ascii() {
+            return found.value(row);
+        }
+        fold_into(&mut scratch, text);
+        folded.iter().any(|finder| finder.found_in(&scratch))
+    })
 }
 
 /// How far beyond a text to look at most, in bytes: enough to answer for the next dozen.
@@ -144,6 +165,33 @@ mod tests {
                         "{needle} in {}",
                         array.value(row)
                     );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn several_needles_are_each_of_them() {
+        let texts: Vec<String> = (0..300)
+            .map(|i| match i % 5 {
+                0 => format!("a text about nothing, number {i}"),
+                1 => format!("the INVOICE of number {i} is long"),
+                2 => format!("zw\u{f6}lf \u{212a} und \u{c9}COLE, number {i}"),
+                3 => "short one".to_owned(),
+                _ => format!("another \u{130}nvoice for {i}, with more"),
+            })
+            .collect();
+        let column = StringViewArray::from_iter_values(&texts);
+        for needles in [&["invoice", "one"][..], &["k", "zzz"], &["\u{e9}cole"], &["x", "7"], &[], &["q", ""]] {
+            let new = || -> Vec<Search> {
+                needles.iter().map(|needle| Search::new(needle, Case::Ignored, Edges::BOTH)).collect()
+            };
+            // A slice of two rows is answered text by text, the whole by searching its buffer.
+            for array in [column.clone(), column.slice(1, 2)] {
+                let answers = any_in_column(&mut new(), &array);
+                for row in 0..array.len() {
+                    let wanted = new().iter_mut().any(|search| search.found_in(array.value(row)));
+                    assert_eq!(answers.value(row), wanted, "{needles:?} in {}", array.value(row));
                 }
             }
         }

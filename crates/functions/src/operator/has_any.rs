@@ -1,4 +1,4 @@
-use super::column::{bools_of, column_of, found_in_column};
+use super::column::{any_in_column, bools_of, column_of};
 use super::each::{bools, over_texts};
 use super::fold::{fold_into, folded};
 use super::search::{Edges, Search};
@@ -7,7 +7,6 @@ use crate::string::texts::Texts;
 use crate::{Call, Function, KernelError};
 use aho_corasick::AhoCorasick;
 use arrow::array::ArrayRef;
-use arrow::buffer::BooleanBuffer;
 use lurcher_types::describe::{Description, Example, Nulls};
 
 pub const HAS_ANY: Function = Function {
@@ -39,8 +38,7 @@ fn has_any(call: &Call) -> Result<ArrayRef, KernelError> {
     if let Wanted::Few(searches) = &mut wanted
         && let Some(column) = column_of(&texts, call.rows)
     {
-        let none = BooleanBuffer::new_unset(call.rows);
-        return Ok(bools_of(searches.iter_mut().fold(none, |found, search| &found | &found_in_column(search, column))));
+        return Ok(bools_of(any_in_column(searches, column)));
     }
     Ok(over_texts(call, &texts, |text| wanted.any_in(text)))
 }

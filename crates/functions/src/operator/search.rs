@@ -89,13 +89,21 @@ impl Search {
 
     /// Whether the text has the needle in other bytes than its own.
     #[inline]
-    pub(super) fn found_folded(&mut self, text: &str) -> bool {
+    fn found_folded(&mut self, text: &str) -> bool {
         let (How::Folded(finder) | How::Ascii(_, Some(finder))) = &self.how else { return false };
         if text.is_ascii() {
             return false;
         }
         fold_into(&mut self.scratch, text);
         finder.found_in(&self.scratch)
+    }
+
+    /// What must be looked for in texts beyond ASCII, when they are folded.
+    pub(super) fn in_folded(&self) -> Option<&Finder> {
+        match &self.how {
+            How::Folded(finder) | How::Ascii(_, Some(finder)) => Some(finder),
+            _ => None,
+        }
     }
 }
 

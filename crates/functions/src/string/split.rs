@@ -42,7 +42,13 @@ fn split(call: &Call) -> Result<ArrayRef, KernelError> {
 
 /// An empty delimiter delimits nothing.
 fn pieces<'a>(text: &'a str, delimiter: &'a str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
-    if delimiter.is_empty() { Box::new(std::iter::once(text)) } else { Box::new(text.split(delimiter)) }
+    let mut characters = delimiter.chars();
+    match (characters.next(), characters.next()) {
+        (None, _) => Box::new(std::iter::once(text)),
+        // One character is found faster than a text of one.
+        (Some(one), None) => Box::new(text.split(one)),
+        _ => Box::new(text.split(delimiter)),
+    }
 }
 
 #[cfg(test)]
@@ -57,5 +63,6 @@ mod tests {
         assert_eq!(gives(&SPLIT, &[text("a_b"), text("_"), Value::Long(1)]), r#"["b"]"#);
         assert_eq!(gives(&SPLIT, &[text("a_b"), text("_"), Value::Long(2)]), "null");
         assert_eq!(gives(&SPLIT, &[text("ab"), text("")]), r#"["ab"]"#);
+        assert_eq!(gives(&SPLIT, &[text("a\u{e9}b\u{e9}"), text("\u{e9}")]), r#"["a","b",""]"#);
     }
 }
