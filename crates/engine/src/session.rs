@@ -7,6 +7,7 @@ use crate::functions::StoredFunctions;
 use crate::language::Kql;
 use crate::limits::Limits;
 use crate::optimize;
+use crate::plans::Plans;
 use crate::running::{Running, answer_columns, visible_columns};
 use crate::tables::KnownTables;
 use datafusion::arrow::array::RecordBatch;
@@ -26,9 +27,6 @@ use lurcher_types::{Type, nearest};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-/// Rows that operators hand on at a time: measured, a little better than half as many.
-const BATCH_ROWS: usize = 16384;
-
 /// How often one query may ask for columns that depend on the data: each time runs what comes before it again.
 const MAX_PROBES: usize = 32;
 
@@ -41,6 +39,7 @@ pub struct Engine {
     external: Option<Arc<dyn ExternalData>>,
     functions: StoredFunctions,
     database: Option<String>,
+    plans: Plans,
 }
 
 impl Engine {
@@ -49,8 +48,8 @@ impl Engine {
             .with_memory_limit(limits.memory_bytes, 1.0)
             .build_arc()
             .map_err(|e| internal(e.to_string()))?;
-        let functions = StoredFunctions::default();
-        Ok(Engine { catalog, schemas, limits, runtime, external: None, functions, database: None })
+        let (functions, plans) = (StoredFunctions::default(), Plans::default());
+        Ok(Engine { catalog, schemas, limits, runtime, external: None, functions, database: None, plans })
     }
 
     /// The same with a place for what `externaldata` names.
@@ -66,6 +65,11 @@ impl Engine {
     /// The same under the name that `database("…")` gives to the data.
     pub fn with_database(self, name: impl Into<String>) -> Engine {
         Engine { database: Some(name.into()), ..self }
+    }
+
+    /// The same with plans made in another way: for tests, which hold the answers against each other.
+    pub fn with_plans(self, plans: Plans) -> Engine {
+        Engine { plans, ..self }
     }
 
     pub fn schemas(&self) -> &Schemas {
@@ -277,19 +281,19 @@ impl Engine {
     }
 
     pub(crate) fn state(&self, threads: usize) -> SessionState {
-        let mut config = SessionConfig::new().with_target_partitions(threads).with_batch_size(BATCH_ROWS);
+        let mut config = SessionConfig::new().with_target_partitions(threads).with_batch_size(self.plans.batch_rows);
         config.options_mut().execution.collect_statistics = true;
         config.options_mut().optimizer.repartition_file_scans = false;
         // Ties of a sort follow the order of the files, so that answers repeat.
         config.options_mut().optimizer.enable_sort_pushdown = false;
         // Literals are known never to be null in a logical plan, and not in a physical one: no mistake.
         config.options_mut().execution.skip_physical_aggregate_schema_check = true;
-        SessionStateBuilder::new()
+        let state = SessionStateBuilder::new()
             .with_config(config)
-            .with_physical_optimizer_rules(optimize::rules())
+            .with_physical_optimizer_rules(optimize::rules(self.plans.optimised))
             .with_runtime_env(self.runtime.clone())
-            .with_query_planner(Arc::new(LurcherQueryPlanner))
-            .build()
+            .with_query_planner(Arc::new(LurcherQueryPlanner));
+        if self.plans.optimised { state.build() } else { state.with_optimizer_rules(Vec::new()).build() }
     }
 }
 

@@ -11,6 +11,7 @@ mod fixture;
 mod floors;
 mod kql;
 mod kqlt;
+mod made;
 mod mail;
 mod narrow;
 mod nulls;

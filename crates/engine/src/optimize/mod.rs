@@ -11,7 +11,16 @@ use unions_in_turn::UnionsInTurn;
 
 type Rule = Arc<dyn PhysicalOptimizerRule + Send + Sync>;
 
-pub fn rules() -> Vec<Rule> {
+/// The rules that a plan needs to run and to keep the order of its rows.
+const NEEDED: [&str; 5] =
+    ["unions_in_turn", "OutputRequirements", "EnsureRequirements", "EnsureCooperative", "SanityCheckPlan"];
+
+pub fn rules(optimised: bool) -> Vec<Rule> {
+    let needed = |rule: &Rule| optimised || NEEDED.contains(&rule.name());
+    all_rules().into_iter().filter(needed).collect()
+}
+
+fn all_rules() -> Vec<Rule> {
     let own: [Rule; 2] = [Arc::new(UnionsInTurn), Arc::new(LateText)];
     // A table has used the filters that are known while planning, see `scan/table.rs`. Those that a join or a `top` sends
     // while the query runs are the business of a later rule, which stays.
