@@ -4,6 +4,7 @@ pub mod catalog;
 pub mod scan;
 
 mod answer;
+mod deadline;
 mod error;
 mod external;
 mod functions;

@@ -35,7 +35,11 @@ const INFIX: [&str; 12] = [
 /// What answers by chance, stops a query, or is only of interest elsewhere.
 const LEFT_OUT: [&str; 4] = ["rand", "new_guid", "assert", "toscalar"];
 
-pub static SCALARS: LazyLock<Vec<Overload>> = LazyLock::new(|| overloads(Kind::Scalar));
+pub static SCALARS: LazyLock<Vec<Overload>> =
+    LazyLock::new(|| overloads(Kind::Scalar).into_iter().filter(|o| o.description.outputs.is_empty()).collect());
+/// Those that give several columns.
+pub static SEVERAL: LazyLock<Vec<Overload>> =
+    LazyLock::new(|| overloads(Kind::Scalar).into_iter().filter(|o| !o.description.outputs.is_empty()).collect());
 pub static AGGREGATES: LazyLock<Vec<Overload>> = LazyLock::new(|| overloads(Kind::Aggregate));
 pub static WINDOWS: LazyLock<Vec<Overload>> = LazyLock::new(|| overloads(Kind::Window));
 

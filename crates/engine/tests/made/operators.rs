@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::columns::{Col, Scope, written};
-use super::expressions::{AGGREGATES, SCALARS, WINDOWS, any_call, any_type, anything, expression};
+use super::expressions::{AGGREGATES, SCALARS, SEVERAL, WINDOWS, any_call, any_type, anything, expression};
 use super::values::literal;
 use lurcher_functions::entries;
 use lurcher_types::Type;
@@ -16,6 +16,7 @@ const OPERATORS: &[Make] = &[
     filter,
     filter,
     extend,
+    several,
     extend,
     extend,
     extend,
@@ -107,6 +108,11 @@ fn filter(s: &Scope, c: &mut Chance) -> String {
 fn extend(s: &Scope, c: &mut Chance) -> String {
     let name = format!("e{}", c.below(9));
     format!("extend {name} = {}", anything(s, 3, c))
+}
+
+/// A call that gives several columns.
+fn several(s: &Scope, c: &mut Chance) -> String {
+    format!("extend {}", any_call(&SEVERAL, s, 1, c))
 }
 
 fn project(s: &Scope, c: &mut Chance) -> String {

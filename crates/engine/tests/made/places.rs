@@ -5,6 +5,7 @@ use crate::{fixture, kql};
 use datafusion::arrow::array::RecordBatch;
 use lurcher_engine::catalog::{FileCatalog, Source, TableSource};
 use lurcher_engine::{Answer, Engine, Limits, Plans, Request};
+use lurcher_planner::program_needs_one_thread;
 use lurcher_schema::Schemas;
 use lurcher_syntax::{Diagnostic, Span, Stage};
 use std::sync::{Arc, LazyLock};
@@ -16,6 +17,8 @@ static SCHEMAS: LazyLock<Arc<Schemas>> = LazyLock::new(|| Arc::new(Schemas::buil
 
 /// What every made query may use.
 const LIMITS: Limits = Limits { memory_bytes: 512 << 20, time: Duration::from_secs(20), threads: 1 };
+
+pub const UNOPTIMISED: &str = "without optimiser";
 
 pub struct Places {
     /// As users run it, on one thread.
@@ -40,7 +43,7 @@ impl Places {
         };
         let plans = Plans::default();
         let others = [
-            ("without optimiser", engine(1000, 1, Plans { optimised: false, ..plans })),
+            (UNOPTIMISED, engine(1000, 1, Plans { optimised: false, ..plans })),
             ("in small batches on three threads", engine(3, 3, Plans { batch_rows: 2, ..plans })),
         ];
         Places { plain: engine(1000, 1, plans), others }
@@ -77,6 +80,13 @@ pub fn check(engine: &Arc<Engine>, text: &str) -> Result<Vec<Vec<lurcher_engine:
     let (engine, request) = (engine.clone(), request(text));
     let task = RUNTIME.spawn(async move { engine.check(&request).await.map(|checked| checked.tables) });
     RUNTIME.block_on(task).unwrap_or_else(|e| Err(panicked(e.to_string())))
+}
+
+/// Whether the answer depends on the order in which rows arrive.
+pub fn needs_one_thread(engine: &Arc<Engine>, text: &str) -> bool {
+    let (engine, request) = (engine.clone(), request(text));
+    let task = RUNTIME.spawn(async move { engine.check(&request).await.map(|c| program_needs_one_thread(&c.program)) });
+    RUNTIME.block_on(task).is_ok_and(|needs| needs.unwrap_or(true))
 }
 
 fn panicked(message: String) -> Diagnostic {

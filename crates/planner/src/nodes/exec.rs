@@ -1,9 +1,10 @@
-use super::{Input, KernelRef, Produced, Run};
+use super::{Held, Input, KernelRef, Produced, Run};
 use datafusion::arrow::array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use datafusion::arrow::compute::{concat_batches, take};
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{Result, internal_err};
+use datafusion::execution::memory_pool::{MemoryConsumer, MemoryReservation};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::physical_expr::{
     Distribution, EquivalenceProperties, OrderingRequirements, Partitioning, PhysicalExpr,
@@ -15,9 +16,12 @@ use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::physical_plan::{
     DisplayAs, DisplayFormatType, ExecutionPlan, ExecutionPlanProperties, InputDistributionRequirements, PlanProperties,
 };
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{FutureExt, StreamExt, TryStreamExt, stream};
 use std::fmt;
 use std::sync::Arc;
+
+/// What the memory limit calls the rows that an operator waits for or remembers.
+const KEPT: &str = "rows that an operator must see together";
 
 /// Runs a kernel over the batches of its input.
 #[derive(Debug)]
@@ -126,23 +130,52 @@ impl ExecutionPlan for RowsExec {
     }
 
     fn execute(&self, partition: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
+        let pool = context.memory_pool().clone();
         let input = self.input.execute(partition, context)?;
         let input_schema = input.schema();
         let (expressions, schema, keeps_input) = (self.expressions.clone(), self.schema.clone(), self.keeps_input);
         let mut run = self.kernel.start();
-        let apply = move |batch: RecordBatch| step(run.as_mut(), &expressions, &batch, keeps_input, &schema);
+        let remembered = MemoryConsumer::new(KEPT).register(&pool);
+        let apply = move |batch: RecordBatch| {
+            let made = step(run.as_mut(), &expressions, &batch, keeps_input, &schema)?;
+            remembered.try_resize(run.size())?;
+            Ok(made)
+        };
         let batches = if self.kernel.input() == Input::Whole {
-            let gathered = async move {
-                let all: Vec<RecordBatch> = input.try_collect().await?;
-                Ok(concat_batches(&input_schema, &all)?)
-            };
-            stream::once(gathered).map(one(apply)).boxed()
+            let whole = whole(input, input_schema, Held::new(KEPT, &pool));
+            let mut apply = apply;
+            let answer = whole.map(move |whole| {
+                let (batch, reservation) = whole?;
+                let made = apply(batch)?;
+                drop(reservation);
+                Ok(made)
+            });
+            stream::once(answer).boxed()
         } else {
             let most = self.kernel.most_rows();
             input.flat_map(move |batch| stream::iter(slices(batch, most))).map(one(apply)).boxed()
         };
         Ok(Box::pin(RecordBatchStreamAdapter::new(self.schema.clone(), batches)))
     }
+}
+
+/// All rows as one batch, and the memory that is set aside for them.
+async fn whole(
+    mut input: SendableRecordBatchStream,
+    schema: SchemaRef,
+    mut held: Held,
+) -> Result<(RecordBatch, MemoryReservation)> {
+    while let Some(batch) = input.try_next().await? {
+        held.push(batch)?;
+    }
+    let (batches, reservation) = held.into_parts();
+    // For a moment the rows are there twice.
+    let one_copy = reservation.size();
+    reservation.try_grow(one_copy)?;
+    let all = concat_batches(&schema, &batches)?;
+    drop(batches);
+    reservation.shrink(one_copy);
+    Ok((all, reservation))
 }
 
 /// A batch in pieces of at most so many rows.
