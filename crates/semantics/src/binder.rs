@@ -17,7 +17,7 @@ use std::collections::HashMap;
 pub const MAX_RELATIONS: usize = 20_000;
 
 /// The most terms that names of scalars and the bodies of functions add: each may stand for two of the one before.
-pub const MAX_INLINED: usize = 1_000_000;
+pub const MAX_INLINED: usize = 250_000;
 
 /// A constant weighs as much as a term for each so many bytes.
 const BYTES_OF_A_TERM: usize = 1024;
