@@ -16,13 +16,16 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+/// The rows of all parts, and the memory that is set aside for them.
+type Parts = (Vec<RecordBatch>, Vec<MemoryReservation>);
+
 impl Running<'_> {
     /// The answers of all parts, in the order in which their keys first appear.
     pub fn per_key<'b>(
         &'b mut self,
         step: &'b Step,
         per: &'b PerKey,
-    ) -> Pin<Box<dyn Future<Output = Result<(Vec<RecordBatch>, Vec<MemoryReservation>), Diagnostic>> + Send + 'b>> {
+    ) -> Pin<Box<dyn Future<Output = Result<Parts, Diagnostic>> + Send + 'b>> {
         Box::pin(async move {
             let (batches, _held) = self.rows(&per.input).await?;
             let (schema, batches) = named_by_ids(&per.input, batches)?;

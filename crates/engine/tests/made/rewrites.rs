@@ -82,7 +82,7 @@ fn negated(q: &str, s: &Scope, c: &mut Chance) -> (String, String) {
 
 fn in_a_let(q: &str, s: &Scope, c: &mut Chance) -> (String, String) {
     let e = anything(s, 2, c);
-    (format!("{q}\n| project x_e = {e}"), format!("let Q = {q};\nQ\n| extend x_e = {e}\n| project x_e"))
+    (format!("{q}\n| extend x_e = {e}\n| project x_e"), format!("let Q = {q};\nQ\n| extend x_e = {e}\n| project x_e"))
 }
 
 fn renamed(q: &str, s: &Scope, c: &mut Chance) -> (String, String) {
