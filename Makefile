@@ -1,6 +1,6 @@
 # The two commands of the README are `make demo` and `make test`; the rest is for developers.
 
-.PHONY: demo test format lint unit bench conformance corpus peer docs
+.PHONY: demo test format lint unit bench conformance corpus peer docs fuzz
 
 LURCHER = cargo run --quiet -p lurcher-cli --
 DEMO = target/demo
@@ -50,9 +50,18 @@ corpus:
 bench:
 	benches/bench.sh
 
-# The seed hunts against DuckDB, row by row, on a million made-up mails.
+# Against DuckDB, row by row: queries made by chance over random tables, then the seed hunts on a million made-up mails.
 peer:
+	tests/duckdb/run-random
 	tests/duckdb/run
+
+# Queries made by chance, for MINUTES, beginning with SEED; then those that would eat all memory.
+MINUTES = 5
+SEED = 1000
+fuzz:
+	LURCHER_MADE_MINUTES=$(MINUTES) LURCHER_MADE_SEED=$(SEED) \
+	    cargo test -p lurcher-engine --test main made_queries_for_minutes -- --ignored --nocapture
+	cargo test -p lurcher-engine --test main bombs -- --include-ignored --nocapture --test-threads 1
 
 # The pages on operators and functions, each probed: docs/language.
 docs:

@@ -1,6 +1,7 @@
 //! What a query is asked with, and what it comes to.
 
 use datafusion::arrow::array::RecordBatch;
+use datafusion::execution::memory_pool::MemoryReservation;
 use lurcher_planner::array_value;
 use lurcher_semantics::bound::{Program, Render};
 use lurcher_types::{Type, Value};
@@ -26,6 +27,8 @@ pub struct Answer {
     pub warnings: Vec<String>,
     /// Known tables that the query reads and that have no data.
     pub without_data: Vec<String>,
+    /// The memory of its rows counts until it is dropped.
+    pub(crate) _held: Vec<MemoryReservation>,
 }
 
 #[derive(Debug)]

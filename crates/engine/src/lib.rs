@@ -4,13 +4,13 @@ pub mod catalog;
 pub mod scan;
 
 mod answer;
+mod deadline;
 mod error;
 mod external;
 mod functions;
 mod json_paths;
 mod language;
 mod limits;
-mod no_rows;
 mod optimize;
 mod per_key;
 mod running;

@@ -1,13 +1,14 @@
 //! A step that runs once for each part of a table: `partition`.
 
 use crate::error::diagnose;
-use crate::running::Running;
+use crate::running::{Running, named_by_ids};
 use crate::session::internal;
 use datafusion::arrow::array::{RecordBatch, UInt32Array};
 use datafusion::arrow::compute::{concat_batches, take_record_batch};
 use datafusion::arrow::row::{OwnedRow, RowConverter, SortField};
 use datafusion::datasource::MemTable;
-use lurcher_planner::{StepValue, array_value, column_name, schema_of};
+use datafusion::execution::memory_pool::MemoryReservation;
+use lurcher_planner::{StepValue, array_value, column_name};
 use lurcher_semantics::bound::{PerKey, Step};
 use lurcher_syntax::{Diagnostic, Stage};
 use std::collections::HashMap;
@@ -15,23 +16,21 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+/// The rows of all parts, and the memory that is set aside for them.
+type Parts = (Vec<RecordBatch>, Vec<MemoryReservation>);
+
 impl Running<'_> {
     /// The answers of all parts, in the order in which their keys first appear.
     pub fn per_key<'b>(
         &'b mut self,
         step: &'b Step,
         per: &'b PerKey,
-    ) -> Pin<Box<dyn Future<Output = Result<Vec<RecordBatch>, Diagnostic>> + Send + 'b>> {
+    ) -> Pin<Box<dyn Future<Output = Result<Parts, Diagnostic>> + Send + 'b>> {
         Box::pin(async move {
-            let batches = self.rows(&per.input).await?;
-            let schema = Arc::new(schema_of(&per.input.columns));
-            let batches: Vec<RecordBatch> = batches
-                .into_iter()
-                .map(|b| RecordBatch::try_new(schema.clone(), b.columns().to_vec()))
-                .collect::<Result<_, _>>()
-                .map_err(|e| internal(e.to_string()))?;
+            let (batches, _held) = self.rows(&per.input).await?;
+            let (schema, batches) = named_by_ids(&per.input, batches)?;
             let all = concat_batches(&schema, &batches).map_err(|e| internal(e.to_string()))?;
-            let mut answers = Vec::new();
+            let (mut answers, mut held) = (Vec::new(), Vec::new());
             for rows in self.parts(&all, per)? {
                 let key = per.input.columns.iter().find(|c| c.id == per.key);
                 let column = all.column_by_name(&column_name(per.key));
@@ -44,9 +43,11 @@ impl Running<'_> {
                 for inner in &per.steps {
                     self.step(inner).await?;
                 }
-                answers.extend(self.rows(&step.rel).await?);
+                let (rows, reservation) = self.rows(&step.rel).await?;
+                answers.extend(rows);
+                held.push(reservation);
             }
-            Ok(answers)
+            Ok((answers, held))
         })
     }
 

@@ -2,7 +2,6 @@
 
 use crate::answer::AnswerColumn;
 use crate::error::diagnose;
-use crate::no_rows::is_wide_without_rows;
 use crate::scan::missed_values;
 use crate::session::{Engine, internal};
 use datafusion::arrow::array::{RecordBatch, RecordBatchOptions};
@@ -11,10 +10,12 @@ use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
 use datafusion::execution::SessionState;
+use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::logical_expr::LogicalPlan;
-use datafusion::physical_plan::{ExecutionPlan, collect};
+use datafusion::physical_plan::{ExecutionPlan, execute_stream};
+use futures::StreamExt;
 use lurcher_functions::Context;
-use lurcher_planner::{Planner, StepValue, array_value, column_name, schema_of};
+use lurcher_planner::{Held, Planner, StepValue, array_value, column_name, schema_of};
 use lurcher_semantics::bound::{Open, Rel, Step, StepId, StepKind};
 use lurcher_syntax::Diagnostic;
 use lurcher_types::{Type, Value};
@@ -27,6 +28,8 @@ pub struct Running<'a> {
     pub as_of: Option<i64>,
     pub tables: HashMap<String, Arc<dyn TableProvider>>,
     pub steps: HashMap<StepId, StepValue>,
+    /// The memory of the steps' rows.
+    pub held: HashMap<StepId, Vec<MemoryReservation>>,
     pub one_thread: bool,
     /// Stored values that became null because KQL cannot hold them, by column.
     pub missed: BTreeMap<String, usize>,
@@ -35,26 +38,28 @@ pub struct Running<'a> {
 impl Running<'_> {
     /// Computes a step and keeps what it comes to.
     pub async fn step(&mut self, step: &Step) -> Result<(), Diagnostic> {
-        let batches = match &step.per {
+        let (batches, held) = match &step.per {
             Some(per) => self.per_key(step, per).await?,
-            None => self.rows(&step.rel).await?,
+            None => self.rows(&step.rel).await.map(|(batches, held)| (batches, vec![held]))?,
         };
         let value = step_value(step.kind, &step.rel, batches)?;
         self.steps.insert(step.id, value);
+        self.held.insert(step.id, held);
         Ok(())
     }
 
-    /// All rows of a relation, with the binder's hidden columns.
-    pub async fn rows(&mut self, rel: &Rel) -> Result<Vec<RecordBatch>, Diagnostic> {
-        if is_wide_without_rows(rel) {
-            return Ok(Vec::new());
-        }
+    /// All rows of a relation, with the binder's hidden columns, and the memory that is set aside for them.
+    pub async fn rows(&mut self, rel: &Rel) -> Result<(Vec<RecordBatch>, MemoryReservation), Diagnostic> {
         let (_, physical, state) = self.plans(rel).await?;
-        let batches = collect(physical.clone(), state.task_ctx()).await.map_err(diagnose)?;
+        let mut stream = execute_stream(physical.clone(), state.task_ctx()).map_err(diagnose)?;
+        let mut held = Held::new("the rows of an answer or a step", &self.engine.runtime.memory_pool);
+        while let Some(batch) = stream.next().await {
+            batch.and_then(|batch| held.push(batch)).map_err(diagnose)?;
+        }
         for (column, count) in missed_values(&physical) {
             *self.missed.entry(column).or_default() += count;
         }
-        Ok(batches)
+        Ok(held.into_parts())
     }
 
     /// The plan of a relation, as written and as it will run.
@@ -76,8 +81,11 @@ impl Running<'_> {
 fn step_value(kind: StepKind, rel: &Rel, batches: Vec<RecordBatch>) -> Result<StepValue, Diagnostic> {
     let shown = visible_columns(rel, batches.clone())?;
     let kql_type = rel.visible().next().map_or(Type::Dynamic, |c| c.kql_type);
-    let mut first =
-        shown.iter().flat_map(|b| (0..b.num_rows()).map(move |row| array_value(kql_type, b.column(0), row)));
+    let values = |b: &RecordBatch| b.columns().first().map(|c| (c.clone(), b.num_rows()));
+    let mut first = shown
+        .iter()
+        .filter_map(values)
+        .flat_map(|(column, rows)| (0..rows).map(move |row| array_value(kql_type, &column, row)));
     Ok(match kind {
         StepKind::Scalar => StepValue::Scalar(first.next().unwrap_or(Value::missing(kql_type))),
         StepKind::Set => {
@@ -98,9 +106,13 @@ fn step_value(kind: StepKind, rel: &Rel, batches: Vec<RecordBatch>) -> Result<St
 }
 
 /// The batches under the schema that later plans read a step by.
-fn named_by_ids(rel: &Rel, batches: Vec<RecordBatch>) -> Result<(SchemaRef, Vec<RecordBatch>), Diagnostic> {
+pub fn named_by_ids(rel: &Rel, batches: Vec<RecordBatch>) -> Result<(SchemaRef, Vec<RecordBatch>), Diagnostic> {
     let schema = Arc::new(schema_of(&rel.columns));
-    let batches = batches.into_iter().map(|b| RecordBatch::try_new(schema.clone(), b.columns().to_vec()));
+    let batches = batches.into_iter().map(|batch| {
+        // A table may be without columns, and its rows count all the same.
+        let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+        RecordBatch::try_new_with_options(schema.clone(), batch.columns().to_vec(), &options)
+    });
     let batches = batches.collect::<Result<_, _>>().map_err(|e| internal(e.to_string()))?;
     Ok((schema, batches))
 }

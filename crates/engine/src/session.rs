@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, AnswerTable, Checked, Request};
 use crate::catalog::{Catalog, Snapshot, TableInfo};
+use crate::deadline::in_time;
 use crate::external::{self, ExternalData};
 use crate::functions::StoredFunctions;
 use crate::language::Kql;
@@ -31,13 +32,14 @@ use std::sync::Arc;
 const MAX_PROBES: usize = 32;
 
 /// The tables at hand and the rules of running: one for a process, any number of queries.
+#[derive(Clone)]
 pub struct Engine {
     catalog: Arc<dyn Catalog>,
     schemas: Arc<Schemas>,
     pub(crate) limits: Limits,
-    runtime: Arc<RuntimeEnv>,
+    pub(crate) runtime: Arc<RuntimeEnv>,
     external: Option<Arc<dyn ExternalData>>,
-    functions: StoredFunctions,
+    functions: Arc<StoredFunctions>,
     database: Option<String>,
     left_out: BTreeSet<String>,
     tuning: Tuning,
@@ -55,7 +57,7 @@ impl Engine {
             limits,
             runtime,
             external: None,
-            functions: StoredFunctions::default(),
+            functions: Arc::default(),
             database: None,
             left_out: BTreeSet::new(),
             tuning: Tuning::default(),
@@ -69,7 +71,7 @@ impl Engine {
 
     /// The same with the texts of stored functions.
     pub fn with_functions(self, functions: StoredFunctions) -> Engine {
-        Engine { functions, ..self }
+        Engine { functions: Arc::new(functions), ..self }
     }
 
     /// The same under the name that `database("…")` gives to the data.
@@ -104,19 +106,14 @@ impl Engine {
         Ok(Checked { program, tables, without_data })
     }
 
-    /// Runs a query to its end.
+    /// Runs a query to its end, or to the limit of time.
     pub async fn query(&self, request: &Request) -> Result<Answer, Diagnostic> {
-        let snapshot = self.snapshot().await?;
-        let work = self.bind_and_run(request, snapshot.as_ref());
-        match tokio::time::timeout(self.limits.time, work).await {
-            Ok(answer) => answer,
-            Err(_) => Err(Diagnostic::new(
-                "LUR302",
-                Stage::Run,
-                Span::default(),
-                format!("the query ran longer than the limit of {:?}", self.limits.time),
-            )),
-        }
+        let (engine, request) = (self.clone(), request.clone());
+        in_time(self.limits.time, async move {
+            let snapshot = engine.snapshot().await?;
+            engine.bind_and_run(&request, snapshot.as_ref()).await
+        })
+        .await
     }
 
     /// Binds, running what binding asks for, and then runs the whole.
@@ -216,8 +213,10 @@ impl Engine {
             running.step(step).await?;
         }
         let mut tables = Vec::with_capacity(program.results.len());
+        let mut held = Vec::with_capacity(program.results.len());
         for result in &program.results {
-            let batches = running.rows(&result.rel).await?;
+            let (batches, reservation) = running.rows(&result.rel).await?;
+            held.push(reservation);
             not_too_long(program, result, batches.iter().map(RecordBatch::num_rows).sum())?;
             tables.push(AnswerTable {
                 columns: answer_columns(&result.rel),
@@ -233,7 +232,7 @@ impl Engine {
         warnings.extend(running.missed.iter().map(|(column, count)| {
             format!("{column}: {count} stored values are none that KQL can hold, and are read as null")
         }));
-        Ok(Answer { tables, warnings, without_data })
+        Ok(Answer { tables, warnings, without_data, _held: held })
     }
 
     /// The program's tables, opened, under its clock.
@@ -260,6 +259,7 @@ impl Engine {
             as_of: request.as_of,
             tables,
             steps: HashMap::new(),
+            held: HashMap::new(),
             one_thread,
             missed: BTreeMap::new(),
         })
@@ -308,7 +308,7 @@ impl Engine {
         config.options_mut().execution.skip_physical_aggregate_schema_check = true;
         let state = SessionStateBuilder::new()
             .with_config(config)
-            .with_physical_optimizer_rules(optimize::rules())
+            .with_physical_optimizer_rules(optimize::rules(self.tuning.optimise))
             .with_runtime_env(self.runtime.clone())
             .with_query_planner(Arc::new(LurcherQueryPlanner));
         match self.tuning.optimise {

@@ -4,11 +4,11 @@
 const BATCH_ROWS: usize = 16384;
 
 /// Tests change these and compare answers; nobody else has a reason to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Tuning {
     /// Rows that operators hand on at a time.
     pub batch_rows: usize,
-    /// Without it logical plans run as they were made, but for what DataFusion cannot run otherwise.
+    /// With every rule that makes a plan faster; without, only those that make it run at all.
     pub optimise: bool,
 }
 

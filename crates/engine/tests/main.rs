@@ -1,6 +1,7 @@
 //! Tests of the engine: one binary, for linking DataFusion takes most of a minute.
 
 mod balance;
+mod bombs;
 mod catalog;
 mod conformance;
 mod conversions;
@@ -12,6 +13,7 @@ mod floors;
 mod json_as_text;
 mod kql;
 mod kqlt;
+mod made;
 mod mail;
 mod narrow;
 mod nulls;

@@ -5,6 +5,7 @@ use arrow::buffer::NullBuffer;
 use lurcher_columnar::{Builder, Column};
 use lurcher_types::describe::{Description, Nulls};
 use lurcher_types::{Type, Value};
+use std::cell::Cell;
 use std::fmt;
 
 /// A scalar function: what it is, and the code that computes it over whole columns.
@@ -21,6 +22,17 @@ pub struct Call<'a> {
     /// The KQL type of the answer, as the binder found it.
     pub returns: Type,
     pub context: &'a Context,
+}
+
+/// The longest text that a function makes.
+pub const MAX_TEXT_BYTES: usize = 1 << 28;
+
+/// The most text that one call makes over one batch of rows.
+pub const MAX_BATCH_BYTES: usize = 1 << 30;
+
+thread_local! {
+    /// The call at work on this thread would have made more than that, and has thrown its answer away: it is refused.
+    static TOO_MUCH: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What a query may know beside its rows. No kernel asks the machine for the time, the zone or a random number.
@@ -61,6 +73,17 @@ impl std::error::Error for KernelError {}
 impl Function {
     /// Runs the kernel, and nulls the rows that have a null argument where the function says so.
     pub fn evaluate(&self, call: &Call) -> Result<ArrayRef, KernelError> {
+        let outer = TOO_MUCH.replace(false);
+        let answer = self.answer(call);
+        if TOO_MUCH.replace(outer) {
+            return Err(KernelError::new(format!(
+                "a text would be longer than {MAX_TEXT_BYTES} bytes, or those of one batch of rows than {MAX_BATCH_BYTES}"
+            )));
+        }
+        answer
+    }
+
+    fn answer(&self, call: &Call) -> Result<ArrayRef, KernelError> {
         let answer = (self.kernel)(call)?;
         debug_assert_eq!(answer.len(), call.rows, "{}", self.description.name);
         if self.description.nulls == Nulls::Kernel {
@@ -86,8 +109,12 @@ impl Call<'_> {
     /// An answer made row by row. `None` is null (or `""` for string).
     pub fn rows(&self, mut f: impl FnMut(usize) -> Option<Value>) -> ArrayRef {
         let mut b = Builder::new(self.returns, self.rows);
+        let mut bytes = 0;
         for row in 0..self.rows {
             match f(row) {
+                Some(Value::String(text) | Value::Dynamic(text)) if !may_make(text.len(), &mut bytes) => {
+                    return self.too_much();
+                }
                 Some(v) => b.push(&v),
                 None => b.push_missing(),
             }
@@ -98,8 +125,21 @@ impl Call<'_> {
     /// A string answer made row by row.
     pub fn strings<S: AsRef<str>>(&self, mut f: impl FnMut(usize) -> S) -> ArrayRef {
         let mut b = arrow::array::StringViewBuilder::with_capacity(self.rows);
-        (0..self.rows).for_each(|row| b.append_value(f(row)));
+        let mut bytes = 0;
+        for row in 0..self.rows {
+            let text = f(row);
+            if !may_make(text.as_ref().len(), &mut bytes) {
+                return self.too_much();
+            }
+            b.append_value(text);
+        }
         std::sync::Arc::new(b.finish())
+    }
+
+    /// What stands in for an answer that nobody will see.
+    fn too_much(&self) -> ArrayRef {
+        TOO_MUCH.set(true);
+        lurcher_columnar::nulls(self.returns, self.rows)
     }
 
     /// A long, datetime or timespan answer made row by row.
@@ -122,4 +162,10 @@ impl Call<'_> {
             _ => Err(KernelError::new(format!("argument {} must be a constant string", index + 1))),
         }
     }
+}
+
+/// Whether a text of so many bytes may be made beside those that are counted.
+fn may_make(text: usize, bytes: &mut usize) -> bool {
+    *bytes = bytes.saturating_add(text);
+    text <= MAX_TEXT_BYTES && *bytes <= MAX_BATCH_BYTES
 }

@@ -220,7 +220,7 @@ fn same_column_equals(a: &Expr, b: &Expr) -> bool {
 }
 
 /// A tree as shallow as can be: DataFusion walks it by recursion, again and again.
-fn balanced(mut terms: Vec<Plan>, op: Operator) -> Plan {
+pub fn balanced(mut terms: Vec<Plan>, op: Operator) -> Plan {
     while terms.len() > 1 {
         let mut next = Vec::with_capacity(terms.len().div_ceil(2));
         let mut rest = terms.into_iter();

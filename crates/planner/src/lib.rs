@@ -12,7 +12,7 @@ mod scalar;
 mod udf;
 
 pub use error::{LocatedError, located};
-pub use nodes::LurcherQueryPlanner;
+pub use nodes::{Held, LurcherQueryPlanner};
 pub use operators::schema_of;
 pub use order::program_needs_one_thread;
 pub use scalar::{array_value, scalar_of};

@@ -16,6 +16,12 @@ use std::collections::HashMap;
 /// The most relations that a program may hold: a chain of `let`s used twice each doubles with every link.
 pub const MAX_RELATIONS: usize = 20_000;
 
+/// The most terms that names of scalars and the bodies of functions add: each may stand for two of the one before.
+pub const MAX_INLINED: usize = 250_000;
+
+/// A constant weighs as much as a term for each so many bytes.
+const BYTES_OF_A_TERM: usize = 1024;
+
 /// How often a query is bound again because it names one more column of a function whose columns are not known.
 const MAX_ROUNDS: usize = 300;
 
@@ -160,6 +166,7 @@ pub(crate) struct Binder<'a> {
     next_column: u32,
     next_step: u32,
     relations: usize,
+    weight: usize,
 }
 
 pub(crate) struct AggregateScope {
@@ -216,6 +223,7 @@ impl<'a> Binder<'a> {
             next_column: 0,
             next_step: 0,
             relations: 0,
+            weight: 0,
         }
     }
 
@@ -267,6 +275,28 @@ impl<'a> Binder<'a> {
             return refuse(TOO_COMPLEX, rel.span, format!("the query becomes more than {MAX_RELATIONS} operators"));
         }
         Ok(rel.refreshed(&mut || self.fresh()))
+    }
+
+    /// Counts an expression that stands once more in the program: by its terms, and by its long constants.
+    pub fn weigh(&mut self, e: &Expr, span: Span) -> Result<()> {
+        let bytes = match e.as_literal() {
+            Some(Value::String(text) | Value::Dynamic(text)) => text.len(),
+            _ => 0,
+        };
+        self.add_weight(1 + bytes / BYTES_OF_A_TERM, span)?;
+        e.children().into_iter().try_for_each(|child| self.weigh(child, span))
+    }
+
+    pub fn add_weight(&mut self, terms: usize, span: Span) -> Result<()> {
+        self.weight += terms;
+        if self.weight > MAX_INLINED {
+            return refuse(
+                TOO_COMPLEX,
+                span,
+                format!("what `let`s and functions stand for becomes more than {MAX_INLINED} terms"),
+            );
+        }
+        Ok(())
     }
 
     /// A scalar expression over these columns.

@@ -2,6 +2,7 @@
 
 mod json_together;
 mod late_text;
+mod pauses;
 mod unions_in_turn;
 
 use datafusion::optimizer::{Optimizer, OptimizerRule};
@@ -9,17 +10,35 @@ use datafusion::physical_optimizer::PhysicalOptimizerRule;
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use json_together::JsonTogether;
 use late_text::LateText;
+use pauses::Pauses;
 use std::sync::Arc;
 use unions_in_turn::UnionsInTurn;
 
 type Rule = Arc<dyn PhysicalOptimizerRule + Send + Sync>;
 
-pub fn rules() -> Vec<Rule> {
+/// The rules that a plan needs to run and to keep the order of its rows.
+const NEEDED: [&str; 7] = [
+    "unions_in_turn",
+    "OutputRequirements",
+    "join_selection",
+    "EnsureRequirements",
+    "EnsureCooperative",
+    "SanityCheckPlan",
+    "pauses",
+];
+
+pub fn rules(optimised: bool) -> Vec<Rule> {
+    let needed = |rule: &Rule| optimised || NEEDED.contains(&rule.name());
+    all_rules().into_iter().filter(needed).collect()
+}
+
+fn all_rules() -> Vec<Rule> {
     let own: [Rule; 3] = [Arc::new(UnionsInTurn), Arc::new(LateText), Arc::new(JsonTogether)];
     // A table has used the filters that are known while planning, see `scan/table.rs`. Those that a join or a `top` sends
     // while the query runs are the business of a later rule, which stays.
     let others = PhysicalOptimizer::new().rules.into_iter().filter(|rule| rule.name() != "FilterPushdown");
-    own.into_iter().chain(others).collect()
+    let last: Rule = Arc::new(Pauses);
+    own.into_iter().chain(others).chain([last]).collect()
 }
 
 /// The rules over logical plans without which some plans cannot run at all.

@@ -64,7 +64,7 @@ impl Places {
         let limits = Limits { threads: way.threads, time: PATIENCE, memory_bytes: MEMORY_BYTES };
         let tables = tables.iter().filter_map(|name| self.table(name, way.chunk)).collect();
         let catalog = FileCatalog::open(tables).unwrap();
-        Engine::new(Arc::new(catalog), self.schemas.clone(), limits).unwrap().with_tuning(way.tuning.clone())
+        Engine::new(Arc::new(catalog), self.schemas.clone(), limits).unwrap().with_tuning(way.tuning)
     }
 
     fn table(&self, name: &str, chunk: usize) -> Option<TableSource> {

@@ -3,7 +3,7 @@ use super::sum::whole;
 use crate::{Accumulator, Aggregate, AggregateCall, KernelError};
 use lurcher_columnar::Column;
 use lurcher_types::describe::{Description, Naming};
-use lurcher_types::{Type, Value};
+use lurcher_types::{Type, Value, time};
 
 // DataFusion's `bit_and`, `bit_or` and `bit_xor` of longs mean the same.
 pub const BINARY_ALL_AND: Aggregate = Aggregate {
@@ -85,7 +85,13 @@ impl Accumulator for Bits {
     }
 
     fn finish(&mut self) -> Result<Value, KernelError> {
-        Ok(self.bits.map_or(Value::Null(self.argument), |n| whole(self.argument, n)))
+        match self.bits {
+            Some(ticks) if self.argument == Type::Datetime && time::in_range(ticks).is_none() => {
+                Err(KernelError::new("the bits of these datetimes together are no datetime: use tolong()"))
+            }
+            Some(n) => Ok(whole(self.argument, n)),
+            None => Ok(Value::Null(self.argument)),
+        }
     }
 
     fn size(&self) -> usize {
@@ -96,7 +102,7 @@ impl Accumulator for Bits {
 #[cfg(test)]
 mod tests {
     use crate::aggregate::testing::{column, longs, of, reals, refused};
-    use lurcher_types::{Type, Value};
+    use lurcher_types::{Type, Value, time};
 
     #[test]
     fn bits_are_combined() {
@@ -106,6 +112,12 @@ mod tests {
         assert_eq!(of("binary_all_xor", &numbers), Value::Long(0b0110));
         assert_eq!(of("binary_all_or", &[column(Type::Int, [Value::Int(-1)])]), Value::Int(-1));
         assert_eq!(of("binary_all_and", &[longs([None])]), Value::Null(Type::Long));
+    }
+
+    #[test]
+    fn a_datetime_is_never_past_the_last() {
+        let times = column(Type::Datetime, [Value::Datetime(time::MAX_TICKS), Value::Datetime(1 << 60)]);
+        assert!(refused("binary_all_or", &[times]).contains("no datetime"));
     }
 
     #[test]

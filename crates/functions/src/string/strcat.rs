@@ -1,4 +1,5 @@
 use super::texts::Texts;
+use crate::call::MAX_TEXT_BYTES;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -22,11 +23,15 @@ pub const STRCAT: Function = Function {
 fn strcat(call: &Call) -> Result<ArrayRef, KernelError> {
     check_count("strcat", call.args.len())?;
     let texts: Vec<Texts> = call.args.iter().map(Texts::of).collect();
-    let mut joined = String::new();
     Ok(call.strings(|row| {
-        joined.clear();
-        texts.iter().for_each(|text| joined.push_str(&text.text(row)));
-        joined.clone()
+        let mut joined = String::new();
+        for text in &texts {
+            joined.push_str(&text.text(row));
+            if joined.len() > MAX_TEXT_BYTES {
+                break;
+            }
+        }
+        joined
     }))
 }
 

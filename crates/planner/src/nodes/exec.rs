@@ -1,10 +1,11 @@
 use super::pieces::Pieces;
-use super::{Input, KernelRef};
+use super::{Held, Input, KernelRef};
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{Result, internal_err};
+use datafusion::execution::memory_pool::{MemoryConsumer, MemoryReservation};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::physical_expr::{
     Distribution, EquivalenceProperties, OrderingRequirements, Partitioning, PhysicalExpr,
@@ -19,6 +20,9 @@ use datafusion::physical_plan::{
 use futures::{StreamExt, TryStreamExt, stream};
 use std::fmt;
 use std::sync::Arc;
+
+/// What the memory limit calls the rows that an operator waits for or remembers.
+const KEPT: &str = "rows that an operator must see together";
 
 /// Runs a kernel over the batches of its input.
 #[derive(Debug)]
@@ -127,14 +131,16 @@ impl ExecutionPlan for RowsExec {
     }
 
     fn execute(&self, partition: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
+        let pool = context.memory_pool().clone();
         let input = self.input.execute(partition, context)?;
-        let input_schema = input.schema();
-        let mut pieces =
-            Pieces::new(self.kernel.clone(), self.expressions.clone(), self.keeps_input, self.schema.clone());
+        let (kernel, expressions) = (self.kernel.clone(), self.expressions.clone());
+        let remembered = MemoryConsumer::new(KEPT).register(&pool);
+        let mut pieces = Pieces::new(kernel, expressions, self.keeps_input, self.schema.clone(), remembered);
         let batches = if self.kernel.input() == Input::Whole {
+            let held = Held::new(KEPT, &pool);
             let gathered = async move {
-                let all: Vec<RecordBatch> = input.try_collect().await?;
-                pieces.whole(&concat_batches(&input_schema, &all)?)
+                let (rows, _reservation) = whole(input, held).await?;
+                pieces.whole(&rows)
             };
             stream::once(gathered).boxed()
         } else {
@@ -153,4 +159,20 @@ impl ExecutionPlan for RowsExec {
         };
         Ok(Box::pin(RecordBatchStreamAdapter::new(self.schema.clone(), batches)))
     }
+}
+
+/// All rows as one batch, and the memory that is set aside for them.
+async fn whole(mut input: SendableRecordBatchStream, mut held: Held) -> Result<(RecordBatch, MemoryReservation)> {
+    let schema = input.schema();
+    while let Some(batch) = input.try_next().await? {
+        held.push(batch)?;
+    }
+    let (batches, reservation) = held.into_parts();
+    // For a moment the rows are there twice.
+    let one_copy = reservation.size();
+    reservation.try_grow(one_copy)?;
+    let all = concat_batches(&schema, &batches)?;
+    drop(batches);
+    reservation.shrink(one_copy);
+    Ok((all, reservation))
 }

@@ -5,11 +5,13 @@
 
 mod exec;
 mod grouped;
+mod held;
 mod logical;
 mod pieces;
 mod planner;
 
 pub use grouped::{Grouped, groups};
+pub use held::Held;
 pub use logical::Rows;
 pub use planner::LurcherQueryPlanner;
 
@@ -60,6 +62,11 @@ pub enum Input {
 pub trait Run: Send {
     /// The answer for some rows, given the values of the node's expressions.
     fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced>;
+
+    /// The bytes that it remembers from one call to the next.
+    fn size(&self) -> usize {
+        0
+    }
 }
 
 /// What a kernel makes of some rows.

@@ -5,6 +5,7 @@ use datafusion::arrow::array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use datafusion::arrow::compute::take;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::Result;
+use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::physical_expr::PhysicalExpr;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub struct Pieces {
     expressions: Vec<Arc<dyn PhysicalExpr>>,
     keeps_input: bool,
     schema: SchemaRef,
+    /// The memory that is set aside for what the kernel remembers.
+    remembered: MemoryReservation,
     /// The batch at hand, and how many of its rows are done.
     batch: Option<(RecordBatch, usize)>,
     /// How many rows the next piece has: more and more while rows turn out small.
@@ -29,9 +32,10 @@ impl Pieces {
         expressions: Vec<Arc<dyn PhysicalExpr>>,
         keeps_input: bool,
         schema: SchemaRef,
+        remembered: MemoryReservation,
     ) -> Pieces {
         let (run, size) = (kernel.start(), kernel.most_rows());
-        Pieces { kernel, run, expressions, keeps_input, schema, batch: None, size }
+        Pieces { kernel, run, expressions, keeps_input, schema, remembered, batch: None, size }
     }
 
     /// Takes the next batch, when the last one is done.
@@ -74,6 +78,7 @@ impl Pieces {
 
     fn answer(&mut self, piece: &RecordBatch, arguments: &[ArrayRef]) -> Result<RecordBatch> {
         let Produced { take: rows_taken, columns, rows } = self.run.next(arguments, piece.num_rows())?;
+        self.remembered.try_resize(self.run.size())?;
         let mut all: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
         if self.keeps_input {
             for column in piece.columns() {

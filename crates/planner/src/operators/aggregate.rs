@@ -58,7 +58,11 @@ impl Planner<'_> {
         let groups: Vec<Plan> = rel.columns[..keys.len()].iter().map(|c| column(c.id)).collect();
         let input = self.relation(input)?;
         let input = if prepared.is_empty() { input } else { input.project(prepared)? };
-        input.aggregate(groups, calls)?.project(outputs)
+        let grouped = input.aggregate(groups, calls)?;
+        // Without keys there is one row, also of no rows: a filter above that names no column must not be moved below,
+        // and DataFusion moves none through a limit.
+        let grouped = if keys.is_empty() { grouped.limit(0, Some(1))? } else { grouped };
+        grouped.project(outputs)
     }
 
     /// DataFusion's own aggregate where it means the same, else ours. Distinct values are its own where it groups by them,

@@ -45,7 +45,8 @@ impl Kernel for FirstPer {
 
     fn start(&self) -> Box<dyn Run> {
         let fields = self.keys.iter().map(|t| SortField::new(t.clone())).collect();
-        Box::new(Counting { count: self.count, converter: RowConverter::new(fields).ok(), seen: HashMap::new() })
+        let converter = RowConverter::new(fields).ok();
+        Box::new(Counting { count: self.count, converter, seen: HashMap::new(), bytes: 0 })
     }
 }
 
@@ -54,6 +55,8 @@ struct Counting {
     /// Nothing for a type that has no such form, which no key has.
     converter: Option<RowConverter>,
     seen: HashMap<OwnedRow, usize>,
+    /// Of the keys in it.
+    bytes: usize,
 }
 
 impl Run for Counting {
@@ -64,12 +67,21 @@ impl Run for Counting {
         let keys = converter.convert_columns(keys)?;
         let mut kept = Vec::new();
         for row in 0..rows {
-            let seen = self.seen.entry(keys.row(row).owned()).or_default();
+            let key = keys.row(row);
+            let length = key.as_ref().len();
+            let seen = self.seen.entry(key.owned()).or_default();
+            if *seen == 0 {
+                self.bytes += length + size_of::<(OwnedRow, usize)>();
+            }
             *seen += 1;
             if *seen <= self.count {
                 kept.push(row as u32);
             }
         }
         Ok(Produced { rows: kept.len(), take: Some(UInt32Array::from(kept)), columns: vec![] })
+    }
+
+    fn size(&self) -> usize {
+        self.bytes
     }
 }

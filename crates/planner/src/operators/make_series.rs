@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// The most points that one series has.
 pub const MAX_POINTS: usize = 1_048_576;
 
+/// What all series of one `make-series` take together, as text.
+pub const MAX_SERIES_BYTES: usize = 1 << 30;
+
 impl Planner<'_> {
     /// Bins become arrays: the aggregation below has one row per bin, the kernel fills the gaps.
     pub fn make_series(&self, rel: &Rel, series: &MakeSeries) -> Result<LogicalPlanBuilder> {
@@ -37,7 +40,9 @@ impl Planner<'_> {
         };
         let arguments = series.input.columns.iter().map(|c| column(c.id)).collect();
         let plan = self.relation(&series.input)?.build()?;
-        Ok(LogicalPlanBuilder::new(Rows::plan(plan, arguments, Arc::new(kernel), false)?))
+        let made = LogicalPlanBuilder::new(Rows::plan(plan, arguments, Arc::new(kernel), false)?);
+        // A series without keys is there also of no rows: as with an aggregate, no filter may pass.
+        if series.keys == 0 { made.limit(0, Some(1)) } else { Ok(made) }
     }
 }
 
@@ -84,6 +89,7 @@ impl Run for Series {
         let (bins, values) = rest.split_at(1);
         let groups = self.groups(keys, &bins[0], rows)?;
         let mut columns: Vec<Vec<Value>> = vec![Vec::new(); self.fields.len()];
+        let mut bytes = 0;
         for group in &groups {
             let points = self.points(&group.bins)?;
             for (k, key) in keys.iter().enumerate() {
@@ -95,16 +101,19 @@ impl Run for Series {
                     Some(row) => dynamic::from_value(&value_at(t, array, *row)),
                     None => dynamic::from_value(&self.defaults[v]),
                 };
-                columns[self.keys + v].push(encoded(points.iter().map(point)));
+                columns[self.keys + v].push(self.encoded(points.iter().map(point), &mut bytes)?);
             }
-            columns[self.keys + values.len()].push(encoded(points.into_iter().map(|(place, _)| place)));
+            let places = points.into_iter().map(|(place, _)| place);
+            columns[self.keys + values.len()].push(self.encoded(places, &mut bytes)?);
         }
         if groups.is_empty() && self.nonempty && self.keys == 0 {
             let points = self.points(&BTreeMap::new())?;
             for (v, default) in self.defaults.iter().enumerate() {
-                columns[v].push(encoded(points.iter().map(|_| dynamic::from_value(default))));
+                let values = points.iter().map(|_| dynamic::from_value(default));
+                columns[v].push(self.encoded(values, &mut bytes)?);
             }
-            columns[self.defaults.len()].push(encoded(points.into_iter().map(|(place, _)| place)));
+            let places = points.into_iter().map(|(place, _)| place);
+            columns[self.defaults.len()].push(self.encoded(places, &mut bytes)?);
         }
         let rows = columns.first().map_or(0, Vec::len);
         let types = (0..self.fields.len()).map(|i| if i < self.keys { self.input[i].kql_type } else { Type::Dynamic });
@@ -207,6 +216,17 @@ impl Series {
         Err(located(LIMIT, self.span, format!("a series has more than {MAX_POINTS} points")))
     }
 
+    /// One array, as long as those made so far leave room for it.
+    fn encoded(&self, items: impl Iterator<Item = Dynamic>, bytes: &mut usize) -> Result<Value> {
+        let text = Dynamic::Array(items.collect()).encode();
+        *bytes += text.len();
+        if *bytes > MAX_SERIES_BYTES {
+            let message = format!("the series of `make-series` take more than {MAX_SERIES_BYTES} bytes");
+            return Err(located(LIMIT, self.span, message));
+        }
+        Ok(Value::Dynamic(text))
+    }
+
     fn tick(&self, at: i64) -> Dynamic {
         match self.input[self.keys].kql_type {
             Type::Datetime => Dynamic::Datetime(at),
@@ -214,10 +234,6 @@ impl Series {
             _ => Dynamic::Long(at),
         }
     }
-}
-
-fn encoded(items: impl Iterator<Item = Dynamic>) -> Value {
-    Value::Dynamic(Dynamic::Array(items.collect()).encode())
 }
 
 /// A place on an axis as a number that orders as the places do.

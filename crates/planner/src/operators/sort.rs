@@ -6,7 +6,7 @@ use crate::udf::scalar_function;
 use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::datatypes::Field;
 use datafusion::common::Result;
-use datafusion::logical_expr::{LogicalPlanBuilder, SortExpr};
+use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder, Sort, SortExpr};
 use lurcher_semantics::bound::{ExprKind, Rel, SortKey};
 use lurcher_types::Type;
 use std::sync::Arc;
@@ -37,7 +37,9 @@ impl Planner<'_> {
             let rest = input.columns.iter().filter(|c| !sorted.contains(&c.id));
             keys.extend(rest.map(|c| column(c.id).sort(true, true)));
         }
-        let sorted = self.relation(input)?.sort_with_limit(keys, fetch)?;
+        // Not by the builder, which takes an expression that stands below too for a column of that name.
+        let sort = Sort { expr: keys, input: Arc::new(self.relation(input)?.build()?), fetch };
+        let sorted = LogicalPlanBuilder::new(LogicalPlan::Sort(sort));
         if fetch.is_none() && self.one_thread {
             // Something above depends on this order, which DataFusion cannot see: hold on to it.
             return Ok(LogicalPlanBuilder::new(Rows::plan(sorted.build()?, vec![], Arc::new(KeepOrder), true)?));

@@ -42,9 +42,20 @@ pub fn labelled_by_view(result: Any, function: &UserFunction, name: &ast::Name) 
     }
 }
 
+/// The longest sum or product whose terms are not constant: planning it takes time by the square of its length.
+pub const MAX_ARITHMETIC: usize = 2_000;
+
+/// Operators of arithmetic, of which many may stand in a row.
+fn is_left_leaning(op: BinaryOp) -> bool {
+    matches!(op, BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo)
+}
+
 impl Binder<'_> {
     /// An expression of either sort.
     pub fn any(&mut self, e: &ast::Expr, env: &Env, row: Row) -> Result<Any> {
+        if self.level > 0 {
+            self.add_weight(1, e.span)?;
+        }
         Ok(Any::Scalar(match &e.kind {
             Ast::Name(name) => return self.name(name, env, row),
             Ast::Literal(literal) => self.literal(literal, e.span)?,
@@ -105,6 +116,7 @@ impl Binder<'_> {
         }
         match env.get(&name.text) {
             Some(Meaning::Scalar(value)) => {
+                self.weigh(value, name.span)?;
                 let mut value = (**value).clone();
                 value.span = name.span;
                 return Ok(Any::Scalar(value));
@@ -267,8 +279,36 @@ impl Binder<'_> {
         if let Some(function) = text_operator::function(op) {
             return self.text_operator(function, op_span, left, right, env, row, span);
         }
-        let left = self.scalar(left, env, row)?;
-        let right = self.scalar(right, env, row)?;
+        if !is_left_leaning(op) {
+            let (left, right) = (self.scalar(left, env, row)?, self.scalar(right, env, row)?);
+            return self.applied(op, left, right, op_span, span);
+        }
+        // A long sum leans to the left, too.
+        let mut rest = vec![(op, op_span, right, span)];
+        let mut first = left;
+        while let Ast::Binary { op, op_span, left, right } = &first.kind {
+            if !is_left_leaning(*op) {
+                break;
+            }
+            rest.push((*op, *op_span, right, first.span));
+            first = left;
+        }
+        let mut result = self.scalar(first, env, row)?;
+        let mut depth = 0;
+        for (op, op_span, right, span) in rest.into_iter().rev() {
+            let right = self.scalar(right, env, row)?;
+            result = self.applied(op, result, right, op_span, span)?;
+            depth = if result.as_literal().is_some() { 0 } else { depth + 1 };
+            if depth > MAX_ARITHMETIC {
+                let message = format!("more than {MAX_ARITHMETIC} operations of arithmetic stand in a row");
+                return refuse(TOO_COMPLEX, span, message);
+            }
+        }
+        Ok(result)
+    }
+
+    /// An operator over its operands.
+    fn applied(&mut self, op: BinaryOp, left: Expr, right: Expr, op_span: Span, span: Span) -> Result<Expr> {
         match op {
             BinaryOp::Equal => self.compare(CompareOp::Equal, left, right, op_span, span),
             BinaryOp::NotEqual => self.compare(CompareOp::NotEqual, left, right, op_span, span),
