@@ -88,10 +88,13 @@ fn speed_of_published_queries() {
             let parsed = lurcher_syntax::parse(kql);
             bind(&parsed.query, &words, &known, &settings).is_ok()
         };
-        std::hint::black_box(read());
-        let start = Instant::now();
-        std::hint::black_box(read());
-        times.push((start.elapsed().as_secs_f64() * 1e6, hunt["id"].as_str().unwrap()));
+        // The best of five: what else the machine does is not measured.
+        let best = (0..5).map(|_| {
+            let start = Instant::now();
+            std::hint::black_box(read());
+            start.elapsed().as_secs_f64() * 1e6
+        });
+        times.push((best.fold(f64::MAX, f64::min), hunt["id"].as_str().unwrap()));
     }
     times.sort_by(|a, b| a.0.total_cmp(&b.0));
     let at = |part: f64| times[(part * (times.len() - 1) as f64) as usize].0;
