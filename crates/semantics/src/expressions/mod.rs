@@ -7,6 +7,7 @@ mod cast;
 mod compare;
 mod database;
 mod elsewhere;
+mod file_profile;
 mod graph;
 mod list;
 mod literal;

@@ -1,6 +1,7 @@
 //! Functions that the product offers beside the language, such as `_Im_Dns` or `FileProfile`: their names, parameters and
 //! columns are known, their text is not. A query that calls one binds, and says so when it would run.
 
+use super::file_profile::FILE_PROFILE;
 use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
@@ -76,6 +77,9 @@ impl Binder<'_> {
         }
         let Some(function) = self.catalog.function(&call.name.text) else { return Ok(None) };
         let Gives::Extend(more) = &function.gives else { return Ok(None) };
+        if call.name.text == FILE_PROFILE && !self.catalog.matching(FILE_PROFILE).is_empty() {
+            return self.file_profile(input, call, more, env).map(Some);
+        }
         let (input, ()) = self.over(input, |b, row| b.stored_call(&call.name, &function, &call.arguments, env, row))?;
         let mut outputs: Vec<(Col, Expr)> = input.columns.iter().map(|c| same(c, span)).collect();
         for column in more {

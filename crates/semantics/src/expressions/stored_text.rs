@@ -19,6 +19,19 @@ impl Binder<'_> {
         piped: Option<Rel>,
     ) -> Result<Option<Any>> {
         let Some(function) = self.catalog.function_text(&name.text) else { return Ok(None) };
+        self.call_text(function, name, arguments, env, row, piped).map(Some)
+    }
+
+    /// A call of a function by its text, which stands outside the query: whatever comes of it points at the call.
+    pub fn call_text(
+        &mut self,
+        function: ast::Function,
+        name: &ast::Name,
+        arguments: &[ast::Argument],
+        env: &Env,
+        row: Row,
+        piped: Option<Rel>,
+    ) -> Result<Any> {
         let function = Rc::new(UserFunction { function, env: Env::default() });
         let steps_before = self.program.steps.len();
         let external_before = self.program.external.len();
@@ -32,11 +45,11 @@ impl Binder<'_> {
         match result {
             Ok(Any::Table(mut rel, _)) => {
                 rel.point_at(name.span);
-                Ok(Some(Any::Table(rel, Some(name.text.clone()))))
+                Ok(Any::Table(rel, Some(name.text.clone())))
             }
             Ok(Any::Scalar(mut value)) => {
                 value.point_at(name.span);
-                Ok(Some(Any::Scalar(value)))
+                Ok(Any::Scalar(value))
             }
             Err(mut error) => {
                 if error.span != name.span {
