@@ -7,7 +7,7 @@ use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
 use lurcher_syntax::Span;
-use lurcher_types::Type;
+use lurcher_types::{Type, Value};
 
 /// The most columns that the data may add.
 pub const MAX_PROBED_COLUMNS: usize = 10_000;
@@ -17,6 +17,9 @@ pub const MAX_PROBED_COLUMNS: usize = 10_000;
 pub struct Probe {
     pub rel: Rel,
 }
+
+/// Stands in the names of sources that are plugins, and in no other.
+pub const OF_A_PLUGIN: &str = " number ";
 
 /// The columns that a probe found, in order.
 pub type Probed = Vec<(String, Type)>;
@@ -49,7 +52,8 @@ impl Binder<'_> {
         match answers.get(self.asked) {
             Some(found) => {
                 self.asked += 1;
-                Ok(Some(found.clone()))
+                // No row tells a column: what the query names behind the plugin is empty, as all of its answer is.
+                Ok((!found.is_empty()).then(|| found.clone()))
             }
             None => {
                 self.probe = Some(Probe { rel });
@@ -58,16 +62,27 @@ impl Binder<'_> {
         }
     }
 
-    /// What stands for columns that only the data can tell: those that the query names, and a mark for the rest.
+    /// What stands for columns that only the data can tell: those that the query names, and a mark for the rest. Without
+    /// data nobody knows them; where the data was looked at and has none, they are empty.
     pub fn open_columns(&mut self, plugin: &str, span: Span) -> Vec<(Col, Expr)> {
-        self.asked += 1;
-        let source = format!("{plugin} {}", self.asked);
+        let unknown = matches!(self.settings.probes, Probes::Open);
+        let value = match unknown {
+            true => Expr::unknown(Type::Dynamic, span),
+            false => Expr::literal(Value::missing(Type::Dynamic), span),
+        };
+        self.asked += usize::from(unknown);
+        let source = format!("{plugin}{OF_A_PLUGIN}{}", self.asked);
         let mut items: Vec<(Col, Expr)> = Vec::new();
         for name in self.asked_for.get(&source).cloned().unwrap_or_default() {
-            let value = Expr::unknown(Type::Dynamic, span);
-            items.push((self.col_of(name, &value), value));
+            if !unknown {
+                let warning = format!("`{plugin}` finds no column `{name}` in the data, so it is empty");
+                if !self.program.warnings.contains(&warning) {
+                    self.program.warnings.push(warning);
+                }
+            }
+            items.push((self.col_of(name, &value), value.clone()));
         }
-        items.push((self.marker(&source), Expr::unknown(Type::Dynamic, span)));
+        items.push((self.marker(&source), value));
         items
     }
 }

@@ -7,7 +7,7 @@ use crate::bound::*;
 use crate::error::*;
 use crate::naming::free;
 use crate::operators::same;
-use crate::probe::Probes;
+use crate::probe::{OF_A_PLUGIN, Probes};
 use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast;
@@ -216,10 +216,11 @@ impl Binder<'_> {
             return None;
         }
         let unknown = Expr::unknown(Type::Dynamic, name.span);
-        let of_a_table = |c: &Col| matches!(&c.open, Open::Columns(source) if self.catalog.is_open(source));
-        let columns: Vec<Col> = self.readable(row).iter().filter(|c| of_a_table(c)).cloned().collect();
+        let may_be_empty = |source: &str| self.catalog.is_open(source) || source.contains(OF_A_PLUGIN);
+        let of_data = |c: &Col| matches!(&c.open, Open::Columns(source) if may_be_empty(source));
+        let columns: Vec<Col> = self.readable(row).iter().filter(|c| of_data(c)).cloned().collect();
         if matches!(self.settings.probes, Probes::Answered(_)) && self.infer(&columns, &name.text) {
-            // Bound again, the table has it.
+            // Bound again, its source has it.
             return Some(unknown);
         }
         if !self.asked_here.contains(&name.text) {
