@@ -37,6 +37,16 @@ impl Schemas {
         Ok(())
     }
 
+    /// Lets a table stand where only a function of that name adds columns: what the function knows, as rows of one's own.
+    pub fn add_table_of_function(&mut self, name: &str) {
+        let columns = match self.function(name).map(|f| f.kind) {
+            Some(FunctionKind::Extend(columns)) if self.table(name).is_none() => columns,
+            _ => return,
+        };
+        let description = format!("What `invoke {name}(…)` adds");
+        self.own_tables.insert(name.to_owned(), Table { name: name.to_owned(), columns, description });
+    }
+
     /// The table of that name with the columns of this side, in their documented order.
     pub fn table(&self, name: &str) -> Option<Table> {
         let mut table = match self.own_tables.get(name) {

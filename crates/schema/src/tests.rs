@@ -135,3 +135,13 @@ fn a_wrong_line_is_named_and_changes_nothing() {
     }
     assert!(schemas.table("T").is_none());
 }
+
+#[test]
+fn a_function_that_adds_columns_can_be_a_table() {
+    let mut schemas = Schemas::builtin();
+    assert!(schemas.table("FileProfile").is_none());
+    schemas.add_table_of_function("FileProfile");
+    assert!(schemas.table("FileProfile").unwrap().columns.iter().any(|c| c.name == "GlobalPrevalence"));
+    schemas.add_table_of_function("_Im_Dns");
+    assert!(schemas.table("_Im_Dns").is_none());
+}

@@ -40,7 +40,10 @@ pub fn open(data: &Data) -> Result<Opened, Failure> {
     if let Some(file) = &data.geoip {
         locations(file)?;
     }
-    let schemas = schemas(&data.schema)?;
+    let mut schemas = schemas(&data.schema)?;
+    for (name, _) in data.tables.iter().filter_map(|pair| pair.split_once('=')) {
+        schemas.add_table_of_function(name);
+    }
     let found = find::find(data, &schemas)?;
     let Found { parquet: mut files, to_read } = found;
     let mut scratch = None;
