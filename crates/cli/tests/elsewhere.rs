@@ -78,3 +78,15 @@ fn check_takes_names_behind_bag_unpack_on_trust() {
     let ran = lurcher(&["query", kql]).with_code(2);
     assert!(ran.err.contains("other"), "{}", ran.err);
 }
+
+#[test]
+fn a_table_of_files_stands_for_the_profile_of_a_file() {
+    let folder = Folder::new();
+    folder.write("files.csv", "SHA1,GlobalPrevalence\naa11,7\n");
+    let files = format!("FileProfile={}", folder.path("files.csv"));
+    let kql =
+        "datatable(SHA1: string)['AA11', 'bb22'] | invoke FileProfile(SHA1, 100) | project SHA1, GlobalPrevalence";
+    let ran = lurcher(&["query", kql, "--format", "csv", "--table", &files]).with_code(0);
+    assert_eq!(ran.out, "SHA1,GlobalPrevalence\nAA11,7\nbb22,\n");
+    assert!(lurcher(&["query", kql]).with_code(2).err.contains("`FileProfile`"));
+}
