@@ -68,7 +68,7 @@ impl Binder<'_> {
         let unknown = matches!(self.settings.probes, Probes::Open);
         let value = match unknown {
             true => Expr::unknown(Type::Dynamic, span),
-            false => Expr::literal(Value::missing(Type::Dynamic), span),
+            false => Expr::literal(Value::missing(Type::String), span),
         };
         self.asked += usize::from(unknown);
         let source = format!("{plugin}{OF_A_PLUGIN}{}", self.asked);
