@@ -78,6 +78,14 @@ fn a_column_that_no_row_of_an_open_table_has_is_empty() {
 }
 
 #[test]
+fn a_column_that_no_row_of_an_open_table_has_is_renamed_too() {
+    let query = "AzureDiagnostics | project-rename Who = by_s | project Who, Category";
+    let answer = kql::runtime().block_on(engine().query(&kql::request(query, "2024-05-05"))).unwrap();
+    let columns: Vec<&str> = answer.tables[0].columns.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(columns, ["Who", "Category"]);
+}
+
+#[test]
 fn data_of_an_open_table_brings_its_own_columns() {
     let rows = kql::memory(
         &Table {

@@ -216,10 +216,7 @@ impl Binder<'_> {
             return None;
         }
         let unknown = Expr::unknown(Type::Dynamic, name.span);
-        let may_be_empty = |source: &str| self.catalog.is_open(source) || source.contains(OF_A_PLUGIN);
-        let of_data = |c: &Col| matches!(&c.open, Open::Columns(source) if may_be_empty(source));
-        let columns: Vec<Col> = self.readable(row).iter().filter(|c| of_data(c)).cloned().collect();
-        if matches!(self.settings.probes, Probes::Answered(_)) && self.infer(&columns, &name.text) {
+        if self.asked_of_data(&columns, &name.text) {
             // Bound again, its source has it.
             return Some(unknown);
         }
@@ -237,11 +234,21 @@ impl Binder<'_> {
         let span = input.span;
         let mut outputs: Vec<(Col, Expr)> = input.columns.iter().map(|c| same(c, span)).collect();
         for name in names {
-            self.lacks(format!("the column `{name}`"), span);
+            if !self.asked_of_data(&input.columns, &name) {
+                self.lacks(format!("the column `{name}`"), span);
+            }
             let value = Expr::unknown(Type::Dynamic, span);
             outputs.push((self.col_of(name, &value), value));
         }
         self.project_onto(input, outputs, span)
+    }
+
+    /// Asks for this column of the data, if these columns come from what any data may have: the query is bound again with it.
+    fn asked_of_data(&mut self, columns: &[Col], name: &str) -> bool {
+        let may_be_empty = |source: &str| self.catalog.is_open(source) || source.contains(OF_A_PLUGIN);
+        let of_data = |c: &&Col| matches!(&c.open, Open::Columns(source) if may_be_empty(source));
+        let columns: Vec<Col> = columns.iter().filter(of_data).cloned().collect();
+        matches!(self.settings.probes, Probes::Answered(_)) && self.infer(&columns, name)
     }
 
     /// The input with the columns of these names that only a source of unknown columns could have.
