@@ -4,7 +4,8 @@ use super::measure::{contains_any, line_edges};
 use super::planar::cross;
 use super::point::{EARTH_RADIUS, Point, nearest};
 use super::s2cell::Cell;
-use super::shape::{Line, Polygon, edges, write_list};
+use super::shape::{Line, Polygon, edges};
+use lurcher_types::dynamic::write_list;
 
 /// The most cells of a cover; Kusto answers null beyond.
 pub const MAX_CELLS: usize = 65_536;

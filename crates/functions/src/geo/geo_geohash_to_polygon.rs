@@ -1,10 +1,11 @@
 use super::answers::dynamics;
 use super::arguments::text;
 use super::geohash::Geohash;
-use super::shape::{write_list, write_pair};
+use super::shape::write_pair;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
+use lurcher_types::dynamic::write_list;
 
 pub const GEO_GEOHASH_TO_POLYGON: Function = Function {
     description: &Description {

@@ -1,10 +1,10 @@
 use super::answers::dynamics;
 use super::arguments::{text, whole_or};
 use super::h3cell::{parse, rings, write};
-use super::shape::write_list;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
+use lurcher_types::dynamic::write_list;
 
 /// The farthest ring.
 const MAX_DISTANCE: u32 = 142;

@@ -1,7 +1,6 @@
 use super::answers::dynamics;
 use super::arguments::{Shapes, number_or};
-use super::geo_union_polygons_array::all;
-use super::shape::write_polygons;
+use super::shape::{each, polygons, write_polygons};
 use super::simplify::{DEFAULT_TOLERANCE, TOLERANCES, polygons as simplified};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
@@ -28,7 +27,7 @@ pub const GEO_SIMPLIFY_POLYGONS_ARRAY: Function = Function {
 };
 
 fn geo_simplify_polygons_array(call: &Call) -> Result<ArrayRef, KernelError> {
-    let mut shapes = Shapes::new(call, 0, all);
+    let mut shapes = Shapes::new(call, 0, |text| each(text, polygons));
     dynamics(call, |row, out| {
         let tolerance = number_or(call, 1, row, DEFAULT_TOLERANCE).filter(|t| TOLERANCES.contains(t));
         let (Some(shape), Some(tolerance)) = (shapes.get(row)?, tolerance) else { return Ok(None) };

@@ -1,7 +1,7 @@
 use super::answers::dynamics;
 use super::arguments::Shapes;
 use super::lines::united;
-use super::shape::{Line, lines, list, refuse_date_line, write_lines};
+use super::shape::{each, lines, refuse_date_line, write_lines};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -26,7 +26,7 @@ pub const GEO_UNION_LINES_ARRAY: Function = Function {
 };
 
 fn geo_union_lines_array(call: &Call) -> Result<ArrayRef, KernelError> {
-    let mut shapes = Shapes::new(call, 0, all);
+    let mut shapes = Shapes::new(call, 0, |text| each(text, lines));
     dynamics(call, |row, out| {
         let Some(shape) = shapes.get(row)? else { return Ok(None) };
         let union = united(&shape)?;
@@ -34,10 +34,4 @@ fn geo_union_lines_array(call: &Call) -> Result<ArrayRef, KernelError> {
         write_lines(out, &union);
         Ok(Some(()))
     })
-}
-
-/// The lines of all shapes of an array; nothing if one of them is not valid.
-fn all(text: &str) -> Option<Vec<Line>> {
-    let shapes: Vec<Vec<Line>> = list(text)?.map(lines).collect::<Option<_>>()?;
-    (!shapes.is_empty()).then(|| shapes.into_iter().flatten().collect())
 }

@@ -1,7 +1,7 @@
 use super::answers::dynamics;
 use super::arguments::Shapes;
 use super::measure::united;
-use super::shape::{Polygon, list, polygons, refuse_date_line, write_polygons};
+use super::shape::{each, polygons, refuse_date_line, write_polygons};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -26,7 +26,7 @@ pub const GEO_UNION_POLYGONS_ARRAY: Function = Function {
 };
 
 fn geo_union_polygons_array(call: &Call) -> Result<ArrayRef, KernelError> {
-    let mut shapes = Shapes::new(call, 0, all);
+    let mut shapes = Shapes::new(call, 0, |text| each(text, polygons));
     dynamics(call, |row, out| {
         let Some(shape) = shapes.get(row)? else { return Ok(None) };
         let union = united(&shape)?;
@@ -34,10 +34,4 @@ fn geo_union_polygons_array(call: &Call) -> Result<ArrayRef, KernelError> {
         write_polygons(out, &union);
         Ok(Some(()))
     })
-}
-
-/// The polygons of all shapes of an array; nothing if one of them is not valid.
-pub fn all(text: &str) -> Option<Vec<Polygon>> {
-    let shapes: Vec<Vec<Polygon>> = list(text)?.map(polygons).collect::<Option<_>>()?;
-    (!shapes.is_empty()).then(|| shapes.into_iter().flatten().collect())
 }

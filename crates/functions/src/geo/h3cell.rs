@@ -1,7 +1,8 @@
 //! Cells of H3: hexagons (and twelve pentagons) of sixteen resolutions.
 
-use super::shape::{write_list, write_pair};
+use super::shape::write_pair;
 use h3o::{CellIndex, LatLng, Resolution};
+use lurcher_types::dynamic::write_list;
 
 /// The resolution where none is given.
 pub const DEFAULT_RESOLUTION: u32 = 6;

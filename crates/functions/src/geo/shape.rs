@@ -3,7 +3,7 @@
 use super::point::{Point, turn_around};
 use super::{degrees, planar};
 use crate::KernelError;
-use lurcher_types::dynamic::{Kind, elements, kind, members, string_content};
+use lurcher_types::dynamic::{Kind, elements, kind, members, string_content, write_list};
 
 /// A line: two points or more.
 pub type Line = Vec<Point>;
@@ -55,6 +55,12 @@ pub fn parts(text: &str) -> Option<(String, &str)> {
 /// The elements of an array.
 pub fn list(text: &str) -> Option<impl Iterator<Item = &str>> {
     (kind(text) == Kind::Array).then(|| elements(text))
+}
+
+/// What `read` finds in the shapes of an array; nothing if it is empty, or one of them is not valid.
+pub fn each<T>(text: &str, read: impl Fn(&str) -> Option<Vec<T>>) -> Option<Vec<T>> {
+    let shapes: Vec<Vec<T>> = list(text)?.map(read).collect::<Option<_>>()?;
+    (!shapes.is_empty()).then(|| shapes.into_iter().flatten().collect())
 }
 
 /// A longitude and a latitude as they are written.
@@ -144,18 +150,6 @@ pub fn write_pair(out: &mut String, a: f64, b: f64) {
     degrees::write(out, a);
     out.push(',');
     degrees::write(out, b);
-    out.push(']');
-}
-
-/// Appends an array, each element as `write` says.
-pub fn write_list<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut String, T)) {
-    out.push('[');
-    for (i, item) in items.into_iter().enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        write(out, item);
-    }
     out.push(']');
 }
 

@@ -1,5 +1,6 @@
 //! `sequence_detect`: every way in which rows follow each other by conditions.
 
+use super::activity::timed;
 use super::groups::groups;
 use super::{PLUGIN, Plugin, PluginRun, Setup, argument, check_rows, columns};
 use crate::KernelError;
@@ -75,15 +76,6 @@ fn detect(setup: &Setup) -> Result<Box<PluginRun>, KernelError> {
 
 fn value(setup: &Setup, index: usize) -> Result<&Value, KernelError> {
     setup.constants.get(index).ok_or_else(|| KernelError::new("the plugin lacks an argument"))
-}
-
-fn timed(at: i64, t: Type) -> Value {
-    match t {
-        Type::Datetime => Value::Datetime(at),
-        Type::Timespan => Value::Timespan(at),
-        Type::Int => i32::try_from(at).map_or(Value::Null(Type::Int), Value::Int),
-        _ => Value::Long(at),
-    }
 }
 
 struct Search {

@@ -19,6 +19,18 @@ impl Missing {
         call.args.get(index).and_then(|column| column.real(row)).map_or(Missing::Null, Missing::Placeholder)
     }
 
+    /// Puts the last element that is there in place of each missing one, in this order.
+    pub fn fill<'a: 'b, 'b>(self, elements: impl Iterator<Item = &'b mut &'a str>) {
+        let mut last = None;
+        for element in elements {
+            match last {
+                Some(last) if self.is(element) => *element = last,
+                None if self.is(element) => {}
+                _ => last = Some(*element),
+            }
+        }
+    }
+
     pub fn is(self, element: &str) -> bool {
         match self {
             Missing::Null => dynamic::kind(element) == Kind::Null,

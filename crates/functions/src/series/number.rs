@@ -2,7 +2,7 @@
 
 use crate::dynamic::items::array;
 use lurcher_columnar::Column;
-use lurcher_types::dynamic::{self, Dynamic, Kind, NULL};
+use lurcher_types::dynamic::{self, Dynamic, Kind, NULL, write_list};
 
 /// An element that is a number. Whole numbers stay whole where a function keeps them so.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,18 +62,6 @@ pub fn write_number(out: &mut String, number: Option<Number>) {
     }
 }
 
-/// An array written item by item.
-pub fn write_items<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut String, T)) {
-    out.push('[');
-    for (i, item) in items.into_iter().enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        write(out, item);
-    }
-    out.push(']');
-}
-
 pub fn write_reals(out: &mut String, reals: &[f64]) {
-    write_items(out, reals, |out, x| Dynamic::Real(*x).encode_into(out));
+    write_list(out, reals, |out, x| Dynamic::Real(*x).encode_into(out));
 }

@@ -1,11 +1,12 @@
 //! Functions of two series, or of a series and a number that stands for each element.
 
-use super::number::{Number, series, write_items, write_number};
+use super::number::{Number, series, write_number};
 use crate::dynamic::items::answers;
 use crate::{Call, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_columnar::Column;
 use lurcher_types::Type;
+use lurcher_types::dynamic::write_list;
 use std::cmp::Ordering;
 
 pub const SIGNATURES: &[&str] = &[
@@ -73,7 +74,7 @@ pub fn arithmetic(
                 (a, b, _) => Number::Real(real(a.real(), b.real())),
             })
         };
-        write_items(out, 0..length, |out, i| write_number(out, answer(i)));
+        write_list(out, 0..length, |out, i| write_number(out, answer(i)));
         Some(())
     })
 }
@@ -84,7 +85,7 @@ pub fn compare(call: &Call, holds: fn(Option<Ordering>) -> bool) -> Result<Array
         let [left, right] = operands(call, row)?;
         let length = left.length().max(right.length())?;
         let answer = |i| Some(holds(order(left.element(i)?, right.element(i)?)));
-        write_items(out, 0..length, |out, i| {
+        write_list(out, 0..length, |out, i| {
             out.push_str(match answer(i) {
                 Some(true) => "true",
                 Some(false) => "false",

@@ -30,15 +30,7 @@ pub const SERIES_FILL_BACKWARD: Function = Function {
 fn fill(call: &Call) -> Result<ArrayRef, KernelError> {
     answers(call, |row, out| {
         let mut elements = array(call.args.first()?, row)?;
-        let missing = Missing::read(call, 1, row);
-        let mut last = None;
-        for element in elements.iter_mut().rev() {
-            match last {
-                Some(last) if missing.is(element) => *element = last,
-                None if missing.is(element) => {}
-                _ => last = Some(*element),
-            }
-        }
+        Missing::read(call, 1, row).fill(elements.iter_mut().rev());
         write_array(out, elements);
         Some(())
     })

@@ -27,15 +27,7 @@ pub const SERIES_FILL_FORWARD: Function = Function {
 fn fill(call: &Call) -> Result<ArrayRef, KernelError> {
     answers(call, |row, out| {
         let mut elements = array(call.args.first()?, row)?;
-        let missing = Missing::read(call, 1, row);
-        let mut last = None;
-        for element in elements.iter_mut() {
-            match last {
-                Some(last) if missing.is(element) => *element = last,
-                None if missing.is(element) => {}
-                _ => last = Some(*element),
-            }
-        }
+        Missing::read(call, 1, row).fill(elements.iter_mut());
         write_array(out, elements);
         Some(())
     })

@@ -1,10 +1,11 @@
 use super::missing::Missing;
-use super::number::{Number, number, write_items, write_number};
+use super::number::{Number, number, write_number};
 use crate::dynamic::items::{answers, array, encoded, write_array};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::Value;
 use lurcher_types::describe::{Description, Example, Naming, Nulls};
+use lurcher_types::dynamic::write_list;
 
 pub const SERIES_FILL_LINEAR: Function = Function {
     description: &Description {
@@ -49,7 +50,7 @@ fn fill(call: &Call) -> Result<ArrayRef, KernelError> {
             elements.iter().map(|e| if missing.is(e) { None } else { number(e) }).collect();
         let filled = interpolate(&known, edges);
         let parts = elements.iter().zip(filled);
-        write_items(out, parts, |out, (element, filled)| match filled {
+        write_list(out, parts, |out, (element, filled)| match filled {
             Some(number) if missing.is(element) => write_number(out, Some(number)),
             _ => out.push_str(element),
         });

@@ -1,7 +1,7 @@
 //! Answers of several columns: one array, of which the binder makes a column each.
 
 use super::number::write_reals;
-use lurcher_types::dynamic::{Dynamic, write_string};
+use lurcher_types::dynamic::{Dynamic, write_list, write_string};
 
 /// One value of such an answer.
 pub enum Part<'a> {
@@ -17,14 +17,14 @@ impl Part<'_> {
             Part::Real(x) => Dynamic::Real(*x).encode_into(out),
             Part::Long(n) => Dynamic::Long(*n).encode_into(out),
             Part::Series(reals) => write_reals(out, reals),
-            Part::Flags(flags) => super::number::write_items(out, *flags, |out, n| Dynamic::Long(*n).encode_into(out)),
+            Part::Flags(flags) => write_list(out, *flags, |out, n| Dynamic::Long(*n).encode_into(out)),
         }
     }
 }
 
 /// The columns as an array.
 pub fn write_columns(out: &mut String, parts: &[Part]) {
-    super::number::write_items(out, parts, |out, part| part.write(out));
+    write_list(out, parts, |out, part| part.write(out));
 }
 
 /// The same as a bag.

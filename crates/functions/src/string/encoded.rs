@@ -2,7 +2,7 @@
 
 use crate::Call;
 use arrow::array::{ArrayRef, StringViewBuilder};
-use lurcher_types::dynamic::write_string;
+use lurcher_types::dynamic::{write_list, write_string};
 use std::sync::Arc;
 
 /// A dynamic answer for each row: what `write` appends, or null where it answers nothing.
@@ -21,23 +21,12 @@ pub fn dynamics(call: &Call, mut write: impl FnMut(usize, &mut String) -> Option
 
 /// Appends an array of strings.
 pub fn array<S: AsRef<str>>(out: &mut String, items: impl IntoIterator<Item = S>) {
-    list(out, items, |out, item| write_string(out, item.as_ref()));
+    write_list(out, items, |out, item| write_string(out, item.as_ref()));
 }
 
 /// Appends an array of numbers.
 pub fn numbers(out: &mut String, items: impl IntoIterator<Item = u32>) {
-    list(out, items, |out, item| out.push_str(&item.to_string()));
-}
-
-fn list<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut String, T)) {
-    out.push('[');
-    for (i, item) in items.into_iter().enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        write(out, item);
-    }
-    out.push(']');
+    write_list(out, items, |out, item| out.push_str(&item.to_string()));
 }
 
 /// Appends a bag of strings.

@@ -56,20 +56,22 @@ impl Binder<'_> {
         let mut legs: Vec<Leg> = input.into_iter().collect();
         let mut without_data = Vec::new();
         for table in tables {
-            if let Ast::Wildcard(pattern) = &table.kind {
-                for leg in self.tables_of_pattern(pattern, table.span)? {
-                    if is_without_data(&leg) { without_data.push(leg) } else { legs.push(leg) }
+            let pattern = match &table.kind {
+                Ast::Wildcard(pattern) => Some(pattern),
+                Ast::Member { base, name }
+                    if name.text.contains('*') && !name.quoted && self.is_database(base, env)? =>
+                {
+                    Some(&name.text)
                 }
-                legs.extend(self.views(pattern, env, table.span)?);
-                continue;
-            }
-            if let Ast::Member { base, name } = &table.kind
-                && name.text.contains('*')
-                && !name.quoted
-                && self.is_database(base, env)?
-            {
-                for leg in self.tables_of_pattern(&name.text, table.span)? {
-                    if is_without_data(&leg) { without_data.push(leg) } else { legs.push(leg) }
+                _ => None,
+            };
+            if let Some(pattern) = pattern {
+                let (empty, full): (Vec<Leg>, Vec<Leg>) =
+                    self.tables_of_pattern(pattern, table.span)?.into_iter().partition(is_without_data);
+                without_data.extend(empty);
+                legs.extend(full);
+                if matches!(table.kind, Ast::Wildcard(_)) {
+                    legs.extend(self.views(pattern, env, table.span)?);
                 }
                 continue;
             }

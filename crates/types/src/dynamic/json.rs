@@ -23,6 +23,18 @@ pub fn from_json_into(out: &mut String, text: &str) -> bool {
     read
 }
 
+/// Appends an array, each element as `write` says.
+pub fn write_list<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut String, T)) {
+    out.push('[');
+    for (i, item) in items.into_iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        write(out, item);
+    }
+    out.push(']');
+}
+
 /// Appends a string with quotes and the shortest escapes.
 pub fn write_string(out: &mut String, text: &str) {
     out.push('"');

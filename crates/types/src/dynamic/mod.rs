@@ -28,7 +28,7 @@ mod hostile;
 mod speed;
 
 pub use convert::{expand_to, from_value, scalar, to_value};
-pub use json::{from_json, from_json_into, write_string};
+pub use json::{from_json, from_json_into, write_list, write_string};
 pub use json_path::{Found, Paths, path_in_json};
 pub use kind::{Kind, kind};
 pub use literal::from_literal_text;

@@ -84,7 +84,8 @@ fn moment(times: &Column, row: usize) -> Option<i64> {
     whole(&times.value(row)).ok()
 }
 
-fn timed(at: i64, t: Type) -> Value {
+/// A moment of a timeline of this type.
+pub fn timed(at: i64, t: Type) -> Value {
     match t {
         Type::Datetime => Value::Datetime(at),
         Type::Timespan => Value::Timespan(at),
