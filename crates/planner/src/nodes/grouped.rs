@@ -1,4 +1,4 @@
-use super::{Input, Kernel, KernelRef, Produced, Run};
+use super::{Input, KernelRef, Produced, Stateless};
 use datafusion::arrow::array::{Array, ArrayRef, UInt32Array, new_empty_array};
 use datafusion::arrow::compute::{concat, take};
 use datafusion::arrow::datatypes::Field;
@@ -8,27 +8,17 @@ use std::collections::HashMap;
 
 /// A kernel that sees the rows of each group alone, as if it ran once per group. The node's last expression tells the groups
 /// apart; they come out in order of first appearance, each with its rows in order.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Grouped(pub KernelRef);
 
-impl Kernel for Grouped {
-    fn fields(&self) -> Vec<Field> {
+impl Stateless for Grouped {
+    const INPUT: Input = Input::Whole;
+
+    fn added(&self) -> Vec<Field> {
         self.0.fields()
     }
 
-    fn input(&self) -> Input {
-        Input::Whole
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(GroupedRun(self.0.clone()))
-    }
-}
-
-struct GroupedRun(KernelRef);
-
-impl Run for GroupedRun {
-    fn next(&mut self, arguments: &[ArrayRef], _: usize) -> Result<Produced> {
+    fn apply(&self, arguments: &[ArrayRef], _: usize) -> Result<Produced> {
         let Some((group, arguments)) = arguments.split_last() else { return internal_err!("groups have a key") };
         let mut sources: Vec<u32> = Vec::new();
         let mut pieces: Vec<Vec<ArrayRef>> = vec![Vec::new(); self.0.fields().len()];
@@ -43,16 +33,21 @@ impl Run for GroupedRun {
                 gathered.push(column);
             }
         }
-        let columns = pieces
-            .iter()
-            .zip(self.0.fields())
-            .map(|(arrays, field)| match arrays.as_slice() {
-                [] => Ok(new_empty_array(field.data_type())),
-                arrays => Ok(concat(&arrays.iter().map(|a| a as &dyn Array).collect::<Vec<_>>())?),
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let columns = joined(&pieces, &self.0.fields())?;
         Ok(Produced { rows: sources.len(), take: Some(UInt32Array::from(sources)), columns })
     }
+}
+
+/// Whole columns of their pieces; a column without any is empty.
+pub fn joined(pieces: &[Vec<ArrayRef>], fields: &[Field]) -> Result<Vec<ArrayRef>> {
+    pieces
+        .iter()
+        .zip(fields)
+        .map(|(arrays, field)| match arrays.as_slice() {
+            [] => Ok(new_empty_array(field.data_type())),
+            arrays => Ok(concat(&arrays.iter().map(|a| a as &dyn Array).collect::<Vec<_>>())?),
+        })
+        .collect()
 }
 
 /// The rows of each group.

@@ -9,11 +9,13 @@ mod held;
 mod logical;
 mod pieces;
 mod planner;
+mod stateless;
 
-pub use grouped::{Grouped, groups};
+pub use grouped::{Grouped, groups, joined};
 pub use held::Held;
 pub use logical::Rows;
 pub use planner::LurcherQueryPlanner;
+pub use stateless::Stateless;
 
 use datafusion::arrow::array::{ArrayRef, UInt32Array};
 use datafusion::arrow::datatypes::Field;
@@ -21,7 +23,8 @@ use datafusion::common::Result;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-/// The rule of one operator: an immutable description that starts a run per partition.
+/// The rule of one operator: an immutable description that starts a run per partition. One that remembers nothing from call to
+/// call is a [`Stateless`].
 pub trait Kernel: Debug + Send + Sync {
     /// The columns it adds.
     fn fields(&self) -> Vec<Field>;

@@ -1,6 +1,6 @@
 use super::column;
 use crate::error::{LIMIT, located};
-use crate::nodes::{Input, Kernel, Produced, Rows, Run};
+use crate::nodes::{Input, Produced, Rows, Stateless};
 use crate::{Planner, column_name};
 use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::datatypes::Field;
@@ -60,20 +60,6 @@ struct Series {
     span: Span,
 }
 
-impl Kernel for Series {
-    fn fields(&self) -> Vec<Field> {
-        self.fields.clone()
-    }
-
-    fn input(&self) -> Input {
-        Input::Whole
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
-    }
-}
-
 /// One group: a row that holds its keys, and the row of each bin that has data.
 struct Group {
     first_row: usize,
@@ -83,8 +69,14 @@ struct Group {
 /// A place on the axis, and the row of its bin if it has data.
 type Point = (Dynamic, Option<usize>);
 
-impl Run for Series {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+impl Stateless for Series {
+    const INPUT: Input = Input::Whole;
+
+    fn added(&self) -> Vec<Field> {
+        self.fields.clone()
+    }
+
+    fn apply(&self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let (keys, rest) = arguments.split_at(self.keys);
         let (bins, values) = rest.split_at(1);
         let groups = self.groups(keys, &bins[0], rows)?;

@@ -1,5 +1,5 @@
 use crate::error::{KERNEL, located};
-use crate::nodes::{Input, Kernel, Produced, Rows, Run};
+use crate::nodes::{Input, Produced, Rows, Stateless};
 use crate::{Planner, column_name};
 use datafusion::arrow::array::{ArrayRef, UInt32Array};
 use datafusion::arrow::compute::take;
@@ -57,22 +57,14 @@ struct Parse {
     fields: Vec<Field>,
 }
 
-impl Kernel for Parse {
-    fn fields(&self) -> Vec<Field> {
+impl Stateless for Parse {
+    const INPUT: Input = Input::Batches;
+
+    fn added(&self) -> Vec<Field> {
         self.fields.clone()
     }
 
-    fn input(&self) -> Input {
-        Input::Batches
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
-    }
-}
-
-impl Run for Parse {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+    fn apply(&self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let text = Column::new(Type::String, arguments[0].clone());
         let (matched, columns) = self.pattern.apply_column(&text, rows);
         if self.keep_all {

@@ -1,5 +1,5 @@
 use crate::error::{KERNEL, located};
-use crate::nodes::{Input, Kernel, Produced, Rows, Run};
+use crate::nodes::{Input, Produced, Rows, Stateless};
 use crate::{Planner, column_name};
 use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::datatypes::Field;
@@ -49,22 +49,14 @@ struct ParseKv {
     span: lurcher_syntax::Span,
 }
 
-impl Kernel for ParseKv {
-    fn fields(&self) -> Vec<Field> {
+impl Stateless for ParseKv {
+    const INPUT: Input = Input::Batches;
+
+    fn added(&self) -> Vec<Field> {
         self.fields.clone()
     }
 
-    fn input(&self) -> Input {
-        Input::Batches
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
-    }
-}
-
-impl Run for ParseKv {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+    fn apply(&self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let Some(text) = arguments.first() else {
             return Err(DataFusionError::Internal("parse-kv without a text".into()));
         };

@@ -1,8 +1,8 @@
 use crate::error::{KERNEL, LIMIT, REFUSED, located};
-use crate::nodes::{Input, Kernel, Produced, Rows, Run, groups};
+use crate::nodes::{Input, Kernel, Produced, Rows, Run, groups, joined};
 use crate::{Planner, StepValue, column_name};
-use datafusion::arrow::array::{Array, ArrayRef, UInt32Array, new_empty_array};
-use datafusion::arrow::compute::{concat, take};
+use datafusion::arrow::array::{ArrayRef, UInt32Array};
+use datafusion::arrow::compute::take;
 use datafusion::arrow::datatypes::Field;
 use datafusion::common::{Result, internal_err};
 use datafusion::logical_expr::LogicalPlanBuilder;
@@ -131,11 +131,7 @@ impl Run for PluginPerGroup {
                 gathered.push(column);
             }
         }
-        let columns = pieces.iter().zip(&self.0.fields).map(|(arrays, field)| match arrays.as_slice() {
-            [] => Ok(new_empty_array(field.data_type())),
-            arrays => Ok(concat(&arrays.iter().map(|a| a as &dyn Array).collect::<Vec<_>>())?),
-        });
-        let columns = columns.collect::<Result<Vec<_>>>()?;
+        let columns = joined(&pieces, &self.0.fields)?;
         Ok(Produced { rows: made, take: self.0.keeps_input.then(|| UInt32Array::from(sources)), columns })
     }
 }

@@ -1,5 +1,5 @@
 use crate::error::{KERNEL, LIMIT, located};
-use crate::nodes::{Input, Kernel, Produced, Run};
+use crate::nodes::{Input, Produced, Stateless};
 use crate::{Planner, column_name};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch, RecordBatchOptions, UInt32Array};
 use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
@@ -101,22 +101,14 @@ enum OneValue {
     Computed(Arc<dyn PhysicalExpr>),
 }
 
-impl Kernel for Sequences {
-    fn fields(&self) -> Vec<Field> {
+impl Stateless for Sequences {
+    const INPUT: Input = Input::Whole;
+
+    fn added(&self) -> Vec<Field> {
         self.fields.clone()
     }
 
-    fn input(&self) -> Input {
-        Input::Whole
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
-    }
-}
-
-impl Run for Sequences {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+    fn apply(&self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let mut walk =
             Walk { scan: self, states: vec![None; self.steps.len()], matches: 0, shown: Vec::new(), bytes: 0 };
         for row in 0..rows {

@@ -1,6 +1,6 @@
 use super::column;
 use crate::error::{KERNEL, REFUSED, located};
-use crate::nodes::{Grouped, Input, Kernel, KernelRef, Produced, Rows, Run};
+use crate::nodes::{Grouped, Input, KernelRef, Produced, Rows, Stateless};
 use crate::{Planner, column_name};
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, Decimal256Array, Float64Array, Int32Array, Int64Array, UInt64Array,
@@ -110,22 +110,14 @@ fn shape(call: &WindowCall, constants: &[Option<Value>]) -> Result<Shape> {
     })
 }
 
-impl Kernel for Windows {
-    fn fields(&self) -> Vec<Field> {
+impl Stateless for Windows {
+    const INPUT: Input = Input::Whole;
+
+    fn added(&self) -> Vec<Field> {
         self.windows.iter().map(|w| w.field.clone()).collect()
     }
 
-    fn input(&self) -> Input {
-        Input::Whole
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
-    }
-}
-
-impl Run for Windows {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+    fn apply(&self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let columns = self.windows.iter().map(|w| w.column(arguments, rows)).collect::<Result<Vec<_>>>()?;
         Ok(Produced { take: None, columns, rows })
     }

@@ -1,6 +1,6 @@
 use super::search::Edges;
 use super::table::longs;
-use crate::nodes::{Input, Kernel, Produced, Run};
+use crate::nodes::{Input, Produced, Stateless};
 use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::datatypes::Field;
 use datafusion::common::Result;
@@ -15,22 +15,14 @@ pub struct MarkComponents {
     pub strong: bool,
 }
 
-impl Kernel for MarkComponents {
-    fn fields(&self) -> Vec<Field> {
+impl Stateless for MarkComponents {
+    const INPUT: Input = Input::Whole;
+
+    fn added(&self) -> Vec<Field> {
         self.fields.clone()
     }
 
-    fn input(&self) -> Input {
-        Input::Whole
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
-    }
-}
-
-impl Run for MarkComponents {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+    fn apply(&self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let edges = Edges::of(arguments, rows);
         let marks = if self.strong { strong(&edges) } else { weak(&edges) };
         let marks = numbered(&marks);

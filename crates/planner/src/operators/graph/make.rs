@@ -1,7 +1,7 @@
 //! Kernels that make graphs and change them: see `lurcher_semantics::bound` for the columns of a graph.
 
 use super::table::{Places, longs, place, texts};
-use crate::nodes::{Input, Kernel, Produced, Run};
+use crate::nodes::{Input, Produced, Stateless};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::datatypes::{Field, Int64Type};
 use datafusion::arrow::row::{OwnedRow, RowConverter, SortField};
@@ -26,22 +26,14 @@ pub struct MakeGraph {
     pub partitioned: bool,
 }
 
-impl Kernel for MakeGraph {
-    fn fields(&self) -> Vec<Field> {
+impl Stateless for MakeGraph {
+    const INPUT: Input = Input::Whole;
+
+    fn added(&self) -> Vec<Field> {
         self.fields.clone()
     }
 
-    fn input(&self) -> Input {
-        Input::Whole
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
-    }
-}
-
-impl Run for MakeGraph {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+    fn apply(&self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let [tag, source, target, rest @ ..] = arguments else { return internal_err!("a graph has columns") };
         let (partition, properties) = rest.split_at(usize::from(self.partitioned).min(rest.len()));
         let tags = tag.as_primitive::<Int64Type>();
@@ -149,22 +141,14 @@ pub struct GraphWhere {
     pub nodes: bool,
 }
 
-impl Kernel for GraphWhere {
-    fn fields(&self) -> Vec<Field> {
+impl Stateless for GraphWhere {
+    const INPUT: Input = Input::Whole;
+
+    fn added(&self) -> Vec<Field> {
         self.fields.clone()
     }
 
-    fn input(&self) -> Input {
-        Input::Whole
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
-    }
-}
-
-impl Run for GraphWhere {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+    fn apply(&self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let Some((condition, columns)) = arguments.split_last() else { return internal_err!("a condition is missing") };
         let condition = condition.as_boolean();
         let holds = |row: usize| condition.is_valid(row) && condition.value(row);

@@ -1,6 +1,6 @@
 use super::search::{Edges, Found, Masks, matches};
 use super::table::{longs, place};
-use crate::nodes::{Input, Kernel, Produced, Run};
+use crate::nodes::{Input, Produced, Stateless};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray};
 use datafusion::arrow::datatypes::Field;
 use datafusion::common::{Result, internal_err};
@@ -21,22 +21,14 @@ pub struct Matches {
     pub span: Span,
 }
 
-impl Kernel for Matches {
-    fn fields(&self) -> Vec<Field> {
+impl Stateless for Matches {
+    const INPUT: Input = Input::Whole;
+
+    fn added(&self) -> Vec<Field> {
         self.fields.clone()
     }
 
-    fn input(&self) -> Input {
-        Input::Whole
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(self.clone())
-    }
-}
-
-impl Run for Matches {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
+    fn apply(&self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
         let graph = Edges::of(arguments, rows);
         let mut masks = Masks::new(&self.pattern);
         for (target, argument) in &self.pattern.filters {
