@@ -21,7 +21,7 @@ impl<'a> Layout<'a> {
             _ if word.contains('-') => true,
             _ if called => false,
             _ if self.is_infix(second) => false,
-            _ => words::SOURCES.contains(&word) || words::is_operator(word),
+            _ => words::is_operator(word),
         }
     }
 

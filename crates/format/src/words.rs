@@ -1,50 +1,8 @@
 //! Words that lay a text out. A word missing here costs a nicer layout, never a right one.
 
-/// Operators by which a pipeline may begin.
-pub const SOURCES: [&str; 7] = ["evaluate", "find", "macro-expand", "print", "range", "search", "union"];
-
-/// Operators as `mv-apply … on ( … )` and its kin hold them.
-const OPERATORS: [&str; 35] = [
-    "as",
-    "consume",
-    "count",
-    "distinct",
-    "evaluate",
-    "extend",
-    "facet",
-    "filter",
-    "find",
-    "fork",
-    "getschema",
-    "invoke",
-    "join",
-    "limit",
-    "lookup",
-    "order",
-    "parse",
-    "partition",
-    "print",
-    "project",
-    "range",
-    "reduce",
-    "render",
-    "sample",
-    "scan",
-    "search",
-    "serialize",
-    "sort",
-    "summarize",
-    "take",
-    "top",
-    "union",
-    "where",
-    "mvexpand",
-    "mvapply",
-];
-
 /// Whether an operator may have this name. Only operators have hyphens.
 pub fn is_operator(word: &str) -> bool {
-    word.contains('-') || OPERATORS.contains(&word)
+    word.contains('-') || lurcher_syntax::is_operator(word)
 }
 
 /// Operators whose arguments stand one a line where one line is too short for all.

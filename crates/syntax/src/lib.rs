@@ -18,6 +18,7 @@ mod parser;
 mod span;
 
 pub use diagnostic::{Diagnostic, Stage};
+pub use grammar::is_operator;
 pub use lexer::{Token, TokenKind, tokens};
 pub use parser::{Parsed, parse};
 pub use span::Span;
