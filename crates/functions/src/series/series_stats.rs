@@ -1,4 +1,4 @@
-use super::several::{Part, write_columns};
+use super::several::write_columns;
 use super::stats::Stats;
 use crate::dynamic::items::answers;
 use crate::{Call, Function, KernelError};
@@ -31,17 +31,7 @@ pub const SERIES_STATS: Function = Function {
 
 fn stats(call: &Call) -> Result<ArrayRef, KernelError> {
     answers(call, |row, out| {
-        let s = Stats::read(call, row)?;
-        let parts = [
-            Part::Real(s.min),
-            Part::Long(s.min_idx as i64),
-            Part::Real(s.max),
-            Part::Long(s.max_idx as i64),
-            Part::Real(s.avg),
-            Part::Real(s.variance.sqrt()),
-            Part::Real(s.variance),
-        ];
-        write_columns(out, &parts);
+        write_columns(out, &Stats::read(call, row)?.columns().map(|(_, part)| part));
         Some(())
     })
 }

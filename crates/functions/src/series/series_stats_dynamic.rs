@@ -24,17 +24,8 @@ pub const SERIES_STATS_DYNAMIC: Function = Function {
 fn stats(call: &Call) -> Result<ArrayRef, KernelError> {
     answers(call, |row, out| {
         let s = Stats::read(call, row)?;
-        let parts = [
-            ("min", Part::Real(s.min)),
-            ("min_idx", Part::Long(s.min_idx as i64)),
-            ("max", Part::Real(s.max)),
-            ("max_idx", Part::Long(s.max_idx as i64)),
-            ("avg", Part::Real(s.avg)),
-            ("stdev", Part::Real(s.variance.sqrt())),
-            ("variance", Part::Real(s.variance)),
-            ("sum", Part::Real(s.sum)),
-            ("len", Part::Long(s.len as i64)),
-        ];
+        let mut parts = Vec::from(s.columns());
+        parts.extend([("sum", Part::Real(s.sum)), ("len", Part::Long(s.len as i64))]);
         write_bag(out, &parts);
         Some(())
     })

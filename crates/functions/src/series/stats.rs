@@ -1,6 +1,7 @@
 //! What `series_stats` and `series_stats_dynamic` tell of a series.
 
 use super::number::{Number, series};
+use super::several::Part;
 use crate::Call;
 use lurcher_types::Value;
 
@@ -30,6 +31,19 @@ impl Stats {
             return None;
         }
         Stats::of(&values, elements.len())
+    }
+
+    /// The columns of `series_stats`, which the bag begins with.
+    pub fn columns(&self) -> [(&'static str, Part<'static>); 7] {
+        [
+            ("min", Part::Real(self.min)),
+            ("min_idx", Part::Long(self.min_idx as i64)),
+            ("max", Part::Real(self.max)),
+            ("max_idx", Part::Long(self.max_idx as i64)),
+            ("avg", Part::Real(self.avg)),
+            ("stdev", Part::Real(self.variance.sqrt())),
+            ("variance", Part::Real(self.variance)),
+        ]
     }
 
     /// The first of equal values gives the index.
