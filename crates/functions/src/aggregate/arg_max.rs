@@ -1,10 +1,10 @@
 use super::max::precedes;
+use super::one_row::OneRow;
 use super::picker::{Picker, known};
-use super::take_any::size_of_values;
 use crate::{Accumulator, Aggregate, AggregateCall, KernelError};
 use lurcher_columnar::Column;
+use lurcher_types::Value;
 use lurcher_types::describe::{Description, Naming};
-use lurcher_types::{Type, Value};
 use std::cmp::Ordering;
 
 const FIRST: Option<&str> = Some("Of rows with the same value the service takes any; here it is the first.");
@@ -66,15 +66,14 @@ pub const ARGMIN: Aggregate = Aggregate {
 };
 
 fn start(call: &AggregateCall, wanted: Ordering) -> Result<Box<dyn Accumulator>, KernelError> {
-    Ok(Box::new(RowPicker { types: call.argument_types.to_vec(), wanted, row: None }))
+    Ok(Box::new(RowPicker { wanted, row: OneRow::new(call.argument_types) }))
 }
 
 /// Keeps one row: the first whose key, the first argument, no other key precedes.
 #[derive(Debug)]
 struct RowPicker {
-    types: Vec<Type>,
     wanted: Ordering,
-    row: Option<Vec<Value>>,
+    row: OneRow,
 }
 
 /// A null key loses to any other, whichever way the search goes.
@@ -84,7 +83,7 @@ fn beats(key: &Value, best: &Value, wanted: Ordering) -> bool {
 
 impl RowPicker {
     fn key(&self) -> Option<&Value> {
-        self.row.as_ref().and_then(|row| row.first())
+        self.row.values.as_ref().and_then(|row| row.first())
     }
 }
 
@@ -101,40 +100,35 @@ impl Accumulator for RowPicker {
             }
         }
         if let Some((row, _)) = best {
-            self.row = Some(arguments.iter().map(|a| a.value(row)).collect());
+            self.row.values = Some(arguments.iter().map(|a| a.value(row)).collect());
         }
         Ok(())
     }
 
     fn state(&mut self) -> Result<Vec<Value>, KernelError> {
-        let mut state = vec![Value::Bool(self.row.is_some())];
-        state.extend(self.finish_many()?);
-        Ok(state)
+        Ok(self.row.state())
     }
 
     fn merge(&mut self, state: &[Value]) -> Result<(), KernelError> {
-        if let [Value::Bool(true), key, ..] = state
+        if let Some(row @ [key, ..]) = OneRow::of_state(state)
             && self.key().is_none_or(|best| beats(key, best, self.wanted))
         {
-            self.row = state.get(1..).map(<[Value]>::to_vec);
+            self.row.values = Some(row.to_vec());
         }
         Ok(())
     }
 
     fn finish(&mut self) -> Result<Value, KernelError> {
-        let first = self.finish_many()?.into_iter().next();
+        let first = self.row.finish().into_iter().next();
         first.ok_or_else(|| KernelError::new("nothing to maximise"))
     }
 
     fn finish_many(&mut self) -> Result<Vec<Value>, KernelError> {
-        Ok(match &self.row {
-            Some(row) => row.clone(),
-            None => self.types.iter().map(|t| Value::missing(*t)).collect(),
-        })
+        Ok(self.row.finish())
     }
 
     fn size(&self) -> usize {
-        size_of::<Self>() + self.types.len() * size_of::<Type>() + self.row.as_deref().map_or(0, size_of_values)
+        size_of::<Self>() + self.row.size()
     }
 }
 

@@ -39,11 +39,12 @@ fn start(call: &AggregateCall) -> Result<Box<dyn Accumulator>, KernelError> {
              count() counts all",
         ));
     }
-    Ok(Box::new(Count { count: 0 }))
+    Ok(Box::new(Count::default()))
 }
 
-#[derive(Debug)]
-struct Count {
+/// Counts the rows it is given.
+#[derive(Debug, Default)]
+pub struct Count {
     count: i64,
 }
 

@@ -8,6 +8,7 @@ use crate::Aggregate;
 
 mod constants;
 pub(crate) mod hashing;
+mod one_row;
 mod picker;
 mod predicate;
 

@@ -1,3 +1,4 @@
+use super::one_row::OneRow;
 use super::picker::{Picker, known};
 use super::predicate::{is_true, only_where};
 use crate::{Accumulator, Aggregate, AggregateCall, KernelError};
@@ -70,76 +71,67 @@ fn start_if(call: &AggregateCall) -> Result<Box<dyn Accumulator>, KernelError> {
 }
 
 #[derive(Debug)]
-struct Any {
-    types: Vec<Type>,
-    row: Option<Vec<Value>>,
-}
+struct Any(OneRow);
 
 impl Any {
     fn new(types: &[Type]) -> Any {
-        Any { types: types.to_vec(), row: None }
-    }
-
-    /// Nothing better can come: there is a row, and it is not a lone null or `""`.
-    fn is_settled(&self) -> bool {
-        match self.row.as_deref() {
-            None => false,
-            Some([Value::Null(_)]) => false,
-            Some([Value::String(text)]) => !text.is_empty(),
-            Some(_) => true,
-        }
+        Any(OneRow::new(types))
     }
 
     fn offer(&mut self, row: Vec<Value>) {
-        if self.row.is_none() {
-            self.row = Some(row);
-        } else if !self.is_settled() {
-            let better = Any { types: Vec::new(), row: Some(row) };
-            if better.is_settled() {
-                self.row = better.row;
-            }
+        if self.0.values.is_none() || !is_settled(&self.0) && is_good(&row) {
+            self.0.values = Some(row);
         }
+    }
+}
+
+/// Nothing better can come.
+fn is_settled(row: &OneRow) -> bool {
+    row.values.as_deref().is_some_and(is_good)
+}
+
+/// It is not a lone null or `""`.
+fn is_good(row: &[Value]) -> bool {
+    match row {
+        [Value::Null(_)] => false,
+        [Value::String(text)] => !text.is_empty(),
+        _ => true,
     }
 }
 
 impl Accumulator for Any {
     fn update(&mut self, arguments: &[Column], rows: &mut dyn Iterator<Item = usize>) -> Result<(), KernelError> {
         for row in rows {
-            if self.is_settled() {
+            if is_settled(&self.0) {
                 break;
             }
-            self.offer(arguments.iter().take(self.types.len()).map(|a| a.value(row)).collect());
+            self.offer(arguments.iter().take(self.0.width()).map(|a| a.value(row)).collect());
         }
         Ok(())
     }
 
     fn state(&mut self) -> Result<Vec<Value>, KernelError> {
-        let mut state = vec![Value::Bool(self.row.is_some())];
-        state.extend(self.finish_many()?);
-        Ok(state)
+        Ok(self.0.state())
     }
 
     fn merge(&mut self, state: &[Value]) -> Result<(), KernelError> {
-        if let [Value::Bool(true), row @ ..] = state {
+        if let Some(row) = OneRow::of_state(state) {
             self.offer(row.to_vec());
         }
         Ok(())
     }
 
     fn finish(&mut self) -> Result<Value, KernelError> {
-        let first = self.finish_many()?.into_iter().next();
+        let first = self.0.finish().into_iter().next();
         first.ok_or_else(|| KernelError::new("take_any() of no columns at all"))
     }
 
     fn finish_many(&mut self) -> Result<Vec<Value>, KernelError> {
-        Ok(match &self.row {
-            Some(row) => row.clone(),
-            None => self.types.iter().map(|t| Value::missing(*t)).collect(),
-        })
+        Ok(self.0.finish())
     }
 
     fn size(&self) -> usize {
-        size_of::<Self>() + self.types.len() * size_of::<Type>() + self.row.as_deref().map_or(0, size_of_values)
+        size_of::<Self>() + self.0.size()
     }
 }
 
@@ -200,15 +192,6 @@ impl Picker for First {
 /// A null or `""`.
 fn is_empty(column: &Column, row: usize) -> bool {
     column.is_null(row) || column.kql_type == Type::String && column.strings().value(row).is_empty()
-}
-
-/// Bytes held by values.
-pub fn size_of_values(values: &[Value]) -> usize {
-    let text = |v: &Value| match v {
-        Value::String(text) | Value::Dynamic(text) => text.capacity(),
-        _ => 0,
-    };
-    values.iter().map(|v| size_of::<Value>() + text(v)).sum()
 }
 
 #[cfg(test)]
