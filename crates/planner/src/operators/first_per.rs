@@ -22,6 +22,7 @@ impl Planner<'_> {
     }
 }
 
+/// Of the rows with the same keys, the first so many.
 #[derive(Debug)]
 pub struct FirstPer {
     count: usize,

@@ -1,14 +1,11 @@
+use super::first_per::FirstPer;
 use super::{column, named};
-use crate::nodes::{Input, Kernel, Produced, Rows, Run};
+use crate::nodes::Rows;
 use crate::{Planner, scalar_of};
-use datafusion::arrow::array::{ArrayRef, UInt32Array};
-use datafusion::arrow::datatypes::Field;
-use datafusion::arrow::row::{OwnedRow, RowConverter, SortField};
 use datafusion::common::{Column, JoinType, NullEquality, Result};
 use datafusion::logical_expr::{Expr as Plan, LogicalPlan, LogicalPlanBuilder, lit, when};
 use lurcher_semantics::bound::{Expr, ExprKind, JoinKind, Rel, RelKind};
 use lurcher_types::{Type, Value};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 impl Planner<'_> {
@@ -26,7 +23,8 @@ impl Planner<'_> {
         let right_plan = self.with_keys(right, &right_keys, "r")?;
         if kind == JoinKind::InnerUnique && !unique_by_keys(left, on) {
             let keys = (0..on.len()).map(|i| plain(&format!("l{i}"))).collect();
-            left_plan = Rows::plan(left_plan, keys, Arc::new(FirstOfKey), true)?;
+            let types: Vec<Type> = left_keys.iter().map(|k| k.kql_type).collect();
+            left_plan = Rows::plan(left_plan, keys, Arc::new(FirstPer::new(1, &types)), true)?;
         }
         let names =
             |side: &str| (0..on.len()).map(|i| Column::new_unqualified(format!("{side}{i}"))).collect::<Vec<_>>();
@@ -106,47 +104,5 @@ fn unique_by(rel: &Rel, ids: &[lurcher_semantics::bound::ColumnId]) -> bool {
             unique_by(input, &below)
         }
         _ => false,
-    }
-}
-
-/// `innerunique`: of the left rows with one key, the first.
-#[derive(Debug)]
-struct FirstOfKey;
-
-impl Kernel for FirstOfKey {
-    fn fields(&self) -> Vec<Field> {
-        vec![]
-    }
-
-    fn input(&self) -> Input {
-        Input::InOrder
-    }
-
-    fn start(&self) -> Box<dyn Run> {
-        Box::new(FirstOfKeyRun { converter: None, seen: HashSet::new() })
-    }
-}
-
-struct FirstOfKeyRun {
-    converter: Option<RowConverter>,
-    seen: HashSet<OwnedRow>,
-}
-
-impl Run for FirstOfKeyRun {
-    fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
-        if self.converter.is_none() {
-            let fields = arguments.iter().map(|a| SortField::new(a.data_type().clone())).collect();
-            self.converter = Some(RowConverter::new(fields)?);
-        }
-        let Some(converter) = &self.converter else { return datafusion::common::internal_err!("no converter") };
-        let keys = converter.convert_columns(arguments)?;
-        let mut kept = Vec::new();
-        for row in 0..rows {
-            let key = keys.row(row).owned();
-            if self.seen.insert(key) {
-                kept.push(row as u32);
-            }
-        }
-        Ok(Produced { rows: kept.len(), take: Some(UInt32Array::from(kept)), columns: vec![] })
     }
 }
