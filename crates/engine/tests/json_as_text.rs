@@ -5,6 +5,7 @@ use lurcher_engine::catalog::FileCatalog;
 use lurcher_engine::{Engine, Limits, Request};
 use lurcher_schema::Schemas;
 use lurcher_semantics::bound::{Expr, ExprKind, Rel};
+use lurcher_testkit::chance::{Chance, json_or_not};
 use lurcher_testkit::{Column, Table};
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -61,37 +62,7 @@ fn what_is_only_walked_into_is_not_parsed() {
 
 /// Texts that are JSON, nearly so, and not at all.
 fn texts(count: usize) -> Vec<String> {
-    const PIECES: [&str; 22] = [
-        "{",
-        "}",
-        "[",
-        "]",
-        ",",
-        ":",
-        "{\"a\":",
-        "\"a\":",
-        "\"b\":",
-        "\"\\u0061\":",
-        "\"c\":",
-        "{\"a\":{\"b\":[",
-        "]}}",
-        "1",
-        "2.50",
-        "null",
-        "\"x\"",
-        "\"é\\n\"",
-        " ",
-        "{\"a\":[1,2],\"c\":{\"b\":",
-        "}}",
-        "",
-    ];
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut next = move |n: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % n as u64) as usize
-    };
+    let mut chance = Chance::new(3);
     let whole = |n: usize, v: usize| match n {
         0 => format!("{{\"a\":{{\"b\":{v}}},\"c\":[{v}]}}"),
         1 => format!("{{ \"a\" : [{v}, \"y\"], \"a\": {{\"b\": null}}, \"c\": \"\\u0041{v}\"}}"),
@@ -99,9 +70,9 @@ fn texts(count: usize) -> Vec<String> {
         _ => "zz".to_owned(),
     };
     (0..count)
-        .map(|_| match next(3) {
-            0 => (0..next(9)).map(|_| PIECES[next(PIECES.len())]).collect(),
-            _ => whole(next(4), next(3)),
+        .map(|_| match chance.below(3) {
+            0 => json_or_not(&mut chance, 9),
+            _ => whole(chance.below(4), chance.below(3)),
         })
         .collect()
 }

@@ -29,5 +29,6 @@ mod real_mail;
 mod rounding;
 mod score;
 mod seeds;
+mod sound;
 mod stored;
 mod synthetic_mail;

@@ -1,6 +1,6 @@
 //! The columns that an expression may name.
 
-use super::chance::Chance;
+use lurcher_testkit::Chance;
 use lurcher_types::Type;
 
 #[derive(Debug, Clone, PartialEq)]

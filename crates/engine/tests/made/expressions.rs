@@ -1,9 +1,9 @@
 //! Typed expressions: operators by hand, every function by its signature in Lurcher's own table.
 
-use super::chance::Chance;
 use super::columns::Scope;
 use super::values::{hints, literal};
 use lurcher_functions::entries;
+use lurcher_testkit::Chance;
 use lurcher_types::Type;
 use lurcher_types::describe::{
     Accept, Argument, Description, Entry, Kind, Parameter, Returns, Signature, Stability, Support,

@@ -3,7 +3,6 @@
 //! What must hold of each (`properties.rs`): it is refused with a code or it runs; its rows have the bound types; no way of
 //! planning, cutting into batches, threading, laying out or rewriting it changes its rows.
 
-mod chance;
 mod columns;
 mod expressions;
 mod operators;

@@ -1,10 +1,10 @@
 //! One more operator behind a query. Each function gives the text that follows the pipe.
 
-use super::chance::Chance;
 use super::columns::{Col, Scope, written};
 use super::expressions::{AGGREGATES, SCALARS, SEVERAL, WINDOWS, any_call, any_type, anything, expression};
 use super::values::literal;
 use lurcher_functions::entries;
+use lurcher_testkit::Chance;
 use lurcher_types::Type;
 use lurcher_types::describe::{Kind, Support};
 

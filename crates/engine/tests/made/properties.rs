@@ -1,14 +1,13 @@
 //! What must hold of every query.
 
-use super::chance::Chance;
 use super::columns::{Col, Scope};
 use super::places::{Places, UNOPTIMISED, check, needs_one_thread, run};
 use super::query::{Bound, Query, grow};
 use super::{rewrites, tables, watch};
-use datafusion::arrow::array::Array;
-use lurcher_engine::{Answer, Engine};
+use crate::sound;
+use lurcher_engine::Engine;
 use lurcher_syntax::Diagnostic;
-use lurcher_types::{Type, Value, dynamic};
+use lurcher_testkit::Chance;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -156,7 +155,7 @@ fn only(these: &Rows, those: &Rows) -> String {
 fn rows(engine: &Arc<Engine>, text: &str, counts: &mut Counts) -> Option<Rows> {
     match watch::during(text, || run(engine, text)) {
         Ok(answer) => {
-            counts.findings.extend(ill_typed(&answer).map(|why| format!("{why}\n{text}")));
+            counts.findings.extend(sound::check(&answer).err().map(|why| format!("{why}\n{text}")));
             Some(
                 answer
                     .tables
@@ -181,41 +180,4 @@ fn rows(engine: &Arc<Engine>, text: &str, counts: &mut Counts) -> Option<Rows> {
 fn fault(text: &str, doing: &str, d: &Diagnostic) -> Option<String> {
     let is_fault = d.code == "PANIC" || d.code == "LUR399" || !d.code.starts_with("LUR");
     is_fault.then(|| format!("{} while {doing}: {}\n{text}", d.code, d.message))
-}
-
-/// What of an answer does not have the form that its columns promise.
-fn ill_typed(answer: &Answer) -> Option<String> {
-    for table in &answer.tables {
-        for batch in &table.batches {
-            if batch.num_columns() != table.columns.len() {
-                return Some(format!("{} columns instead of {}", batch.num_columns(), table.columns.len()));
-            }
-            for (column, array) in table.columns.iter().zip(batch.columns()) {
-                let promised = lurcher_columnar::field(&column.name, column.kql_type);
-                if promised.data_type() != array.data_type() {
-                    return Some(format!("{} is {} and not {}", column.name, array.data_type(), promised.data_type()));
-                }
-                if column.kql_type == Type::String && array.null_count() > 0 {
-                    return Some(format!("the text {} has nulls", column.name));
-                }
-            }
-        }
-        for value in table.rows().flatten() {
-            if let Some(why) = ill_formed(&value) {
-                return Some(why);
-            }
-        }
-    }
-    None
-}
-
-fn ill_formed(value: &Value) -> Option<String> {
-    const LAST: i64 = 3_155_378_975_999_999_999;
-    match value {
-        Value::Datetime(ticks) if !(0..=LAST).contains(ticks) => Some(format!("no datetime has {ticks} ticks")),
-        Value::Dynamic(text) if dynamic::Dynamic::parse(text).encode() != *text => {
-            Some(format!("not as dynamics are written: {text}"))
-        }
-        _ => None,
-    }
 }

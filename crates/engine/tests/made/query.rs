@@ -1,8 +1,8 @@
 //! A query grown operator by operator: what binds stays, and its columns are what the next one may name.
 
-use super::chance::Chance;
 use super::columns::Scope;
 use super::operators::{folded, operator, source};
+use lurcher_testkit::Chance;
 
 /// What binding an attempt came to.
 pub enum Bound {

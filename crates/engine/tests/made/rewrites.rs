@@ -1,10 +1,10 @@
 //! Pairs of queries that mean the same.
 
-use super::chance::Chance;
 use super::columns::{Col, Scope, written};
 use super::expressions::{anything, expression};
 use super::query::Query;
 use super::tables::COLUMNS;
+use lurcher_testkit::Chance;
 use lurcher_types::Type;
 
 type Rewrite = fn(&str, &Scope, &mut Chance) -> (String, String);

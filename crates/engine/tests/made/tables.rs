@@ -1,7 +1,7 @@
 //! Tables `T` and `U` with a column of each type, some of them hostile.
 
-use super::chance::Chance;
 use super::values::literal;
+use lurcher_testkit::Chance;
 use lurcher_types::Type;
 
 /// The columns of both; the first one numbers the rows.

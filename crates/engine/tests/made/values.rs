@@ -1,6 +1,6 @@
 //! Values that break things, as KQL writes them, and common ones, so that rows meet each other.
 
-use super::chance::Chance;
+use lurcher_testkit::Chance;
 use lurcher_types::Type;
 
 /// A literal of a type. Two in three are common.

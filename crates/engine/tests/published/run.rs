@@ -2,7 +2,7 @@
 
 use super::hunts::Hunt;
 use super::outcome::Outcome;
-use super::{NOW, PATIENCE, sound};
+use super::{NOW, PATIENCE, bound};
 use crate::kql;
 use datafusion::arrow::array::RecordBatch;
 use lurcher_engine::catalog::{FileCatalog, Source, TableSource};
@@ -124,7 +124,7 @@ pub fn run(places: &Places, hunt: &Hunt) -> (Outcome, Duration) {
         Ok(Err(d)) if matches!(d.code, "LUR302" | "LUR399") => Outcome::Failed(format!("{} {}", d.code, d.message)),
         Ok(Err(d)) if d.stage == lurcher_syntax::Stage::Run => Outcome::Failed(format!("{} {}", d.code, d.message)),
         Ok(Err(d)) => Outcome::Refused(format!("{} {}", d.code, d.message)),
-        Ok(Ok(answer)) => match sound::check(hunt, &answer) {
+        Ok(Ok(answer)) => match bound::check(hunt, &answer) {
             Ok(()) => Outcome::Ran { rows: answer.tables.iter().map(|t| t.row_count()).sum() },
             Err(why) => Outcome::Unsound(why),
         },

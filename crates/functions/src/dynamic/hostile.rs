@@ -4,6 +4,7 @@ use super::FUNCTIONS;
 use crate::{Call, Context};
 use arrow::array::Array;
 use lurcher_columnar::{Column, array_of, constant, value_at};
+use lurcher_testkit::Chance;
 use lurcher_types::describe::{Accept, Argument, Parameter, Returns, Signature};
 use lurcher_types::{Decimal, Type, Value, dynamic};
 
@@ -62,25 +63,19 @@ fn pool(parameter: &Parameter) -> Vec<Value> {
 
 #[test]
 fn any_value_is_survived() {
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = move |n: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % n.max(1) as u64) as usize
-    };
+    let mut chance = Chance::new(4);
     for function in FUNCTIONS {
         for text in function.description.signatures {
             let signature = Signature::parse(text).unwrap();
             let pools: Vec<Vec<Value>> = signature.parameters.iter().map(pool).collect();
             for _ in 0..100 {
-                let count = random(6);
+                let count = chance.below(6);
                 let Some(parameters) = signature.assign(count) else { continue };
                 if parameters.iter().any(|p| pools[*p].is_empty()) {
                     continue;
                 }
                 let picked: Vec<Value> =
-                    parameters.iter().map(|p| pools[*p][random(pools[*p].len())].clone()).collect();
+                    parameters.iter().map(|p| pools[*p][chance.below(pools[*p].len())].clone()).collect();
                 let constants: Vec<Column> = picked.iter().map(constant).collect();
                 let columns =
                     parameters.iter().zip(&picked).map(|(p, value)| match signature.parameters[*p].argument {

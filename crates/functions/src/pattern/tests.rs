@@ -2,6 +2,7 @@ use super::literals::Literals;
 use super::regexes::Regexes;
 use super::{Mode, Part, Pattern, PatternError};
 use lurcher_columnar::{Column, array_of, value_at};
+use lurcher_testkit::Chance;
 use lurcher_types::{Type, Value, time};
 
 /// `*`, `'text'`, `name` and `name:type`, with two blanks or more between them.
@@ -133,28 +134,22 @@ fn regexes_between_columns() {
 
 #[test]
 fn any_pattern_and_text_is_survived() {
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = move |n: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % n as u64) as usize
-    };
+    let mut chance = Chance::new(4);
     let texts =
         ["", "a", "é", "(", ")", "[", "]", "\\", "a*", "(?i)", "(?P<n>x)", "|", "{1000}", "1", "true", ":", "\n", " "];
     for _ in 0..3_000 {
-        let parts: Vec<Part> = (0..random(6))
-            .map(|_| match random(3) {
+        let parts: Vec<Part> = (0..chance.below(6))
+            .map(|_| match chance.below(3) {
                 0 => Part::Skip,
-                1 => Part::Text((0..random(3)).map(|_| texts[random(texts.len())]).collect()),
-                _ => Part::Column { name: "c".to_owned(), kql_type: Type::ALL[random(10)] },
+                1 => Part::Text((0..chance.below(3)).map(|_| chance.pick(&texts)).collect()),
+                _ => Part::Column { name: "c".to_owned(), kql_type: Type::ALL[chance.below(10)] },
             })
             .collect();
         let (mode, flags) =
-            [(Mode::Simple, ""), (Mode::Relaxed, ""), (Mode::Regex, ""), (Mode::Regex, "isU")][random(4)];
+            [(Mode::Simple, ""), (Mode::Relaxed, ""), (Mode::Regex, ""), (Mode::Regex, "isU")][chance.below(4)];
         let Ok(pattern) = Pattern::compile(&parts, mode, flags) else { continue };
         for _ in 0..5 {
-            let text: String = (0..random(8)).map(|_| texts[random(texts.len())]).collect();
+            let text: String = (0..chance.below(8)).map(|_| chance.pick(&texts)).collect();
             let values = pattern.apply(&text);
             let types = |values: Vec<Value>| values.iter().map(Value::kql_type).collect::<Vec<_>>();
             let declared: Vec<Type> = pattern.columns().iter().map(|(_, t)| *t).collect();

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::Type;
+use lurcher_testkit::Chance;
 
 const PIECES: [&str; 30] = [
     "{",
@@ -38,14 +39,8 @@ const PIECES: [&str; 30] = [
 
 /// Texts from a fixed sequence, so that a failure can be seen again.
 fn texts() -> impl Iterator<Item = String> {
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut next = move |n: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % n as u64) as usize
-    };
-    (0..30_000).map(move |_| (0..next(14)).map(|_| PIECES[next(PIECES.len())]).collect())
+    let mut chance = Chance::new(2);
+    (0..30_000).map(move |_| (0..chance.below(14)).map(|_| chance.pick(&PIECES)).collect())
 }
 
 #[test]

@@ -177,6 +177,7 @@ fn walk(reader: &mut Reader, node: Option<&Node>, found: &mut [Option<Range<usiz
 mod tests {
     use super::*;
     use crate::dynamic::path;
+    use lurcher_testkit::chance::{Chance, json_or_not};
 
     fn key(k: &str) -> Step {
         Step::Key(k.to_owned())
@@ -237,44 +238,11 @@ mod tests {
 
     #[test]
     fn agrees_with_parsing_first_on_random_texts() {
-        const PIECES: [&str; 24] = [
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            ":",
-            "\"a\":",
-            "\"b\":",
-            "\"\\u0061\":",
-            "\"c\\\"\":",
-            "\"c\":",
-            "{\"a\":{\"b\":[",
-            "]}}",
-            "1",
-            "-0.5e3",
-            "null",
-            "true",
-            "\"x\"",
-            "\"\\n\"",
-            "\"é\"",
-            " ",
-            "{\"a\":",
-            "[1,",
-            "\\",
-        ];
-        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut next = move |n: usize| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            (state % n as u64) as usize
-        };
+        let mut chance = Chance::new(1);
         let mut valid = 0;
         for _ in 0..30_000 {
-            let text: String = (0..next(16)).map(|_| PIECES[next(PIECES.len())]).collect();
-            agree(&text);
-            let written = well_formed(&mut next, 0);
+            agree(&json_or_not(&mut chance, 16));
+            let written = well_formed(&mut chance, 0);
             agree(&written);
             valid += usize::from(from_json(&written).is_some());
         }
@@ -282,19 +250,19 @@ mod tests {
     }
 
     /// A random JSON text, with blanks, escapes and keys that come twice.
-    fn well_formed(next: &mut impl FnMut(usize) -> usize, depth: usize) -> String {
-        let blank = ["", " ", "\n"][next(3)];
-        let kind = next(if depth < 5 { 6 } else { 4 });
+    fn well_formed(chance: &mut Chance, depth: usize) -> String {
+        let blank = chance.pick(&["", " ", "\n"]);
+        let kind = chance.below(if depth < 5 { 6 } else { 4 });
         match kind {
             4 => {
-                let items: Vec<String> = (0..next(4)).map(|_| well_formed(next, depth + 1)).collect();
+                let items: Vec<String> = (0..chance.below(4)).map(|_| well_formed(chance, depth + 1)).collect();
                 format!("[{blank}{}]", items.join(","))
             }
             5 => {
-                let members: Vec<String> = (0..next(5))
+                let members: Vec<String> = (0..chance.below(5))
                     .map(|_| {
-                        let key = ["a", "b", "\\u0061", "c", "c\\\"", "é"][next(6)];
-                        format!("{blank}\"{key}\"{blank}:{}", well_formed(next, depth + 1))
+                        let key = chance.pick(&["a", "b", "\\u0061", "c", "c\\\"", "é"]);
+                        format!("{blank}\"{key}\"{blank}:{}", well_formed(chance, depth + 1))
                     })
                     .collect();
                 format!("{{{}{blank}}}", members.join(","))

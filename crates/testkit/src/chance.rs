@@ -1,4 +1,4 @@
-//! Chance that repeats: the same seed, the same query, on every machine.
+//! Chance that repeats: the same seed, the same query or text, on every machine.
 
 /// SplitMix64: a counter, stirred.
 #[derive(Debug, Clone)]
@@ -9,7 +9,7 @@ impl Chance {
         Chance(seed)
     }
 
-    pub fn next(&mut self) -> u64 {
+    fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -18,7 +18,7 @@ impl Chance {
     }
 
     pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
+        (self.number() % bound.max(1) as u64) as usize
     }
 
     /// True once in `times`.
@@ -39,4 +39,42 @@ impl Chance {
         let count = least + self.below(most - least + 1);
         (0..count).map(|_| make(self)).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Parts of JSON texts, whole and broken, with the keys `a`, `b` and `c`.
+const JSON: [&str; 29] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "{\"a\":",
+    "\"a\":",
+    "\"b\":",
+    "\"\\u0061\":",
+    "\"c\\\"\":",
+    "\"c\":",
+    "{\"a\":{\"b\":[",
+    "{\"a\":[1,2],\"c\":{\"b\":",
+    "[1,",
+    "]}}",
+    "}}",
+    "1",
+    "2.50",
+    "-0.5e3",
+    "null",
+    "true",
+    "\"x\"",
+    "\"\\n\"",
+    "\"é\"",
+    "\"é\\n\"",
+    " ",
+    "\\",
+    "",
+];
+
+/// A text that is JSON, nearly so, or not at all.
+pub fn json_or_not(chance: &mut Chance, pieces: usize) -> String {
+    (0..chance.below(pieces)).map(|_| chance.pick(&JSON)).collect()
 }
