@@ -51,6 +51,8 @@ mod hostile;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub(crate) use parse_json::write_parsed;
+
 pub static FUNCTIONS: &[Function] = &[
     array_concat::ARRAY_CONCAT,
     array_iff::ARRAY_IFF,

@@ -28,22 +28,27 @@ pub const PARSE_JSON: Function = Function {
 
 fn parse_json(call: &Call) -> Result<ArrayRef, KernelError> {
     let json = &call.args[0];
+    if json.kql_type == Type::Dynamic && !json.constant {
+        return Ok(json.array.clone());
+    }
     if json.kql_type == Type::Dynamic {
         return answers(call, |row, out| {
             out.push_str(json.dynamics().get(row)?);
             Some(())
         });
     }
-    answers(call, |row, out| {
-        let text = json.strings().value(row);
-        if text.is_empty() {
-            return None;
-        }
-        if !dynamic::from_json_into(out, text) {
-            dynamic::write_string(out, text);
-        }
-        Some(())
-    })
+    answers(call, |row, out| write_parsed(out, json.strings().value(row)))
+}
+
+/// Appends what a text is as JSON; nothing where it is null.
+pub fn write_parsed(out: &mut String, text: &str) -> Option<()> {
+    if text.is_empty() {
+        return None;
+    }
+    if !dynamic::from_json_into(out, text) {
+        dynamic::write_string(out, text);
+    }
+    Some(())
 }
 
 #[cfg(test)]

@@ -5,13 +5,17 @@
 
 use crate::KernelError;
 use arrow::array::{ArrayRef, Int64Array, StringViewBuilder};
-use lurcher_columnar::{Builder, Column};
+use list::Item;
+use lurcher_columnar::Builder;
 use lurcher_types::Type;
-use lurcher_types::dynamic::{self, Kind, NULL};
+use lurcher_types::dynamic::{self, NULL};
 use std::sync::Arc;
 
+mod list;
 #[cfg(test)]
 mod tests;
+
+pub use list::List;
 
 /// `kind=`: what a bag becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -46,7 +50,7 @@ pub struct Expansion {
 
 /// Expands the rows of one batch, a piece at a time: a short batch of long lists can make very many rows.
 pub struct Expander<'a> {
-    lists: &'a [Column],
+    lists: &'a [List],
     rows: usize,
     options: Options,
     /// The current row, its lists and how much of them is done.
@@ -55,17 +59,8 @@ pub struct Expander<'a> {
     done: usize,
 }
 
-#[derive(Clone, Copy)]
-enum Item<'a> {
-    Value(&'a str),
-    Member(&'a str, &'a str),
-}
-
 impl<'a> Expander<'a> {
-    pub fn new(lists: &'a [Column], rows: usize, options: Options) -> Result<Expander<'a>, KernelError> {
-        if lists.iter().any(|list| list.kql_type != Type::Dynamic) {
-            return Err(KernelError::new("mv-expand: only a dynamic can be expanded"));
-        }
+    pub fn new(lists: &'a [List], rows: usize, options: Options) -> Result<Expander<'a>, KernelError> {
         if u32::try_from(rows).is_err() {
             return Err(KernelError::new("mv-expand: too many rows in one batch"));
         }
@@ -116,12 +111,7 @@ impl<'a> Expander<'a> {
         }
         let limit = self.options.limit.unwrap_or(usize::MAX);
         for (list, items) in self.lists.iter().zip(&mut self.items) {
-            let text = list.dynamics().get(self.row).unwrap_or(NULL);
-            match dynamic::kind(text) {
-                Kind::Array => items.extend(dynamic::elements(text).map(Item::Value).take(limit)),
-                Kind::Bag => items.extend(dynamic::members(text).map(|(k, v)| Item::Member(k, v)).take(limit)),
-                _ => items.extend(std::iter::once(Item::Value(text)).take(limit)),
-            }
+            list.read(self.row, limit, items);
         }
     }
 }
@@ -150,13 +140,23 @@ impl Output {
 
     fn push(&mut self, item: Item, kind: BagKind) {
         match item {
-            Item::Value(text) => self.push_text(text),
-            Item::Member(key, value) if kind == BagKind::Array => self.push_text(&format!("[{key},{value}]")),
-            Item::Member(key, value) => self.push_text(&format!("{{{key}:{value}}}")),
+            Item::Value(encoded) => self.push_encoded(encoded),
+            Item::Text(text) => self.push_text(text),
+            Item::Member(key, value) if kind == BagKind::Array => self.push_encoded(&format!("[{key},{value}]")),
+            Item::Member(key, value) => self.push_encoded(&format!("{{{key}:{value}}}")),
         }
     }
 
     fn push_text(&mut self, text: &str) {
+        if let Output::Text(builder) = self {
+            return builder.append_value(text);
+        }
+        let mut encoded = String::with_capacity(text.len() + 2);
+        dynamic::write_string(&mut encoded, text);
+        self.push_encoded(&encoded);
+    }
+
+    fn push_encoded(&mut self, text: &str) {
         match self {
             Output::Dynamic(builder) if text == NULL => builder.append_null(),
             Output::Dynamic(builder) => builder.append_value(text),

@@ -1,4 +1,4 @@
-use super::{BagKind, Expander, Options};
+use super::{BagKind, Expander, List, Options};
 use lurcher_columnar::{Column, array_of, value_at};
 use lurcher_types::{Type, Value};
 
@@ -9,9 +9,8 @@ fn column(texts: &[&str]) -> Column {
 }
 
 /// The answer as lines: source row, item index, then the encoded or printed values.
-fn expand(lists: &[&[&str]], options: Options, most: usize) -> Vec<String> {
-    let columns: Vec<Column> = lists.iter().map(|texts| column(texts)).collect();
-    let mut expander = Expander::new(&columns, lists[0].len(), options).unwrap();
+fn expand(lists: &[List], rows: usize, options: Options, most: usize) -> Vec<String> {
+    let mut expander = Expander::new(lists, rows, options).unwrap();
     let mut lines = Vec::new();
     while let Some(piece) = expander.next(most) {
         assert!(piece.source.len() <= most);
@@ -32,8 +31,9 @@ fn expand(lists: &[&[&str]], options: Options, most: usize) -> Vec<String> {
 /// Expands in one piece and in pieces of every small size, which must agree.
 #[track_caller]
 fn gives(lists: &[&[&str]], options: Options, expected: &[&str]) {
+    let encoded: Vec<List> = lists.iter().map(|texts| List::dynamic(column(texts)).unwrap()).collect();
     for most in [1, 2, 3, 1000] {
-        assert_eq!(expand(lists, options.clone(), most), expected, "in pieces of {most}");
+        assert_eq!(expand(&encoded, lists[0].len(), options.clone(), most), expected, "in pieces of {most}");
     }
 }
 
@@ -77,6 +77,48 @@ fn types() {
         options,
         &["0 0 Long(1) x", "0 1 Long(-2) ", "0 2 null 1", "0 3 null "],
     );
-    let columns = [Column::new(Type::String, array_of(Type::String, []))];
-    assert!(Expander::new(&columns, 0, Options::default()).is_err());
+    assert!(List::dynamic(Column::new(Type::String, array_of(Type::String, []))).is_err());
+}
+
+/// A list that is never written expands as the one that its function writes.
+#[track_caller]
+fn expands_alike(read: &List, function: &str, arguments: &[Column], rows: usize) {
+    let function = crate::function(function).expect("a function of the table");
+    let context = crate::Context { now: 0, seed: 0 };
+    let call = crate::Call { args: arguments, rows, returns: Type::Dynamic, context: &context };
+    let written = List::dynamic(Column::new(Type::Dynamic, function.evaluate(&call).unwrap())).unwrap();
+    for to_type in [None, Some(Type::String), Some(Type::Long)] {
+        for limit in [None, Some(2)] {
+            let options = Options { limit, types: vec![to_type], ..Options::default() };
+            let lines = |list: &List| expand(std::slice::from_ref(list), rows, options.clone(), 3);
+            assert_eq!(lines(read), lines(&written), "{to_type:?} {limit:?}");
+        }
+    }
+}
+
+fn texts(texts: &[&str]) -> Column {
+    Column::new(
+        Type::String,
+        array_of(Type::String, &texts.iter().map(|t| Value::String((*t).into())).collect::<Vec<_>>()),
+    )
+}
+
+#[test]
+fn parsed_lists() {
+    let plain = [r#"["a","12"]"#, "", "[]", r#" [ "é" , "" ] "#, r#"["a long text that is kept elsewhere","b","c"]"#];
+    let others = [r#"["a\n"]"#, r#"{"a":[1]}"#, "[1,2.5,null]", "null", "no JSON", r#"["a",]"#, "7"];
+    for json in [plain.to_vec(), others.to_vec(), [plain.as_slice(), &others].concat()] {
+        let column = texts(&json);
+        expands_alike(&List::parsed(column.clone(), json.len()), "parse_json", &[column], json.len());
+    }
+}
+
+#[test]
+fn split_lists() {
+    for delimiter in [" ", "", ", ", "é"] {
+        let whole = ["a b  c", "", " ", "say \"12\", \\ 7", "1é2éé", "a, b,c, "];
+        let (column, delimiters) = (texts(&whole), texts(&[delimiter; 6]));
+        let read = List::pieces(column.clone(), delimiters.clone());
+        expands_alike(&read, "split", &[column, delimiters], whole.len());
+    }
 }

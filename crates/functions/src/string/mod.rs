@@ -44,6 +44,7 @@ mod parse_url;
 mod parse_urlquery;
 mod parse_version;
 mod parse_xml;
+mod pieces;
 mod punycode_domain_from_string;
 mod punycode_domain_to_string;
 mod punycode_from_string;
@@ -76,6 +77,8 @@ mod url_encode;
 mod url_encode_component;
 mod zlib_compress_to_base64_string;
 mod zlib_decompress_from_base64_string;
+
+pub(crate) use pieces::pieces;
 
 pub static FUNCTIONS: &[Function] = &[
     base64_decode_toarray::BASE64_DECODE_TOARRAY,

@@ -1,4 +1,5 @@
 use super::encoded::{array, dynamics};
+use super::pieces::pieces;
 use super::texts::Texts;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
@@ -38,17 +39,6 @@ fn split(call: &Call) -> Result<ArrayRef, KernelError> {
         }
         Some(())
     }))
-}
-
-/// An empty delimiter delimits nothing.
-fn pieces<'a>(text: &'a str, delimiter: &'a str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
-    let mut characters = delimiter.chars();
-    match (characters.next(), characters.next()) {
-        (None, _) => Box::new(std::iter::once(text)),
-        // One character is found faster than a text of one.
-        (Some(one), None) => Box::new(text.split(one)),
-        _ => Box::new(text.split(delimiter)),
-    }
 }
 
 #[cfg(test)]

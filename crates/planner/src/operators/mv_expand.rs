@@ -7,8 +7,9 @@ use datafusion::arrow::datatypes::Field;
 use datafusion::common::Result;
 use datafusion::logical_expr::LogicalPlanBuilder;
 use lurcher_columnar::{Column, field};
-use lurcher_functions::expand::{BagKind, Expander, Options};
-use lurcher_semantics::bound::{ExpandKind, ExpandedList, Rel};
+use lurcher_functions::KernelError;
+use lurcher_functions::expand::{BagKind, Expander, List, Options};
+use lurcher_semantics::bound::{ExpandKind, ExpandedList, Expr, ExprKind, Rel};
 use lurcher_syntax::Span;
 use lurcher_types::Type;
 use std::sync::Arc;
@@ -44,12 +45,48 @@ impl Planner<'_> {
                 types: lists.iter().map(|l| l.to_type).collect(),
             },
             with_index,
+            forms: lists.iter().map(|l| Form::of(&l.value).0).collect(),
             fields: new.iter().map(|c| field(&column_name(c.id), c.kql_type)).collect(),
             span: rel.span,
         };
-        let values = lists.iter().map(|l| self.expression(&l.value)).collect::<Result<Vec<_>>>()?;
+        let arguments = lists.iter().flat_map(|l| Form::of(&l.value).1);
+        let values = arguments.map(|e| self.expression(e)).collect::<Result<Vec<_>>>()?;
         let plan = self.relation(input)?.build()?;
         Ok(LogicalPlanBuilder::new(Rows::plan(plan, values, Arc::new(kernel), true)?))
+    }
+}
+
+/// What a list is made of: a text that is parsed or split only to be expanded never becomes an array.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Dynamic,
+    Parsed,
+    Split,
+}
+
+impl Form {
+    /// The form of a list, and the columns it is read from.
+    fn of(list: &Expr) -> (Form, &[Expr]) {
+        let ExprKind::Call { function, args } = &list.kind else { return (Form::Dynamic, std::slice::from_ref(list)) };
+        let texts = args.iter().all(|a| a.kql_type == Type::String);
+        match (*function, args.len()) {
+            ("parse_json", 1) if texts => (Form::Parsed, args),
+            ("split", 2) if texts => (Form::Split, args),
+            _ => (Form::Dynamic, std::slice::from_ref(list)),
+        }
+    }
+
+    /// The list in the rows of a batch, from the next of the arguments.
+    fn list<'a>(self, mut arguments: impl Iterator<Item = &'a ArrayRef>, rows: usize) -> Result<List, KernelError> {
+        let mut next = |t| {
+            let array = arguments.next().ok_or_else(|| KernelError::new("mv-expand: a list is missing"))?;
+            Ok(Column::new(t, array.clone()))
+        };
+        match self {
+            Form::Dynamic => List::dynamic(next(Type::Dynamic)?),
+            Form::Parsed => Ok(List::parsed(next(Type::String)?, rows)),
+            Form::Split => Ok(List::pieces(next(Type::String)?, next(Type::String)?)),
+        }
     }
 }
 
@@ -57,6 +94,7 @@ impl Planner<'_> {
 struct Expand {
     options: Options,
     with_index: bool,
+    forms: Vec<Form>,
     fields: Vec<Field>,
     span: Span,
 }
@@ -86,8 +124,14 @@ impl Kernel for Expand {
 
 impl Run for Expand {
     fn next(&mut self, arguments: &[ArrayRef], rows: usize) -> Result<Produced> {
-        let failed = |e: lurcher_functions::KernelError| located(KERNEL, self.span, e.to_string());
-        let lists: Vec<Column> = arguments.iter().map(|a| Column::new(Type::Dynamic, a.clone())).collect();
+        let failed = |e: KernelError| located(KERNEL, self.span, e.to_string());
+        let mut arguments = arguments.iter();
+        let lists: Vec<List> = self
+            .forms
+            .iter()
+            .map(|form| form.list(&mut arguments, rows))
+            .collect::<Result<_, KernelError>>()
+            .map_err(failed)?;
         let mut expander = Expander::new(&lists, rows, self.options.clone()).map_err(failed)?;
         let mut sources: Vec<u32> = Vec::new();
         let mut pieces: Vec<Vec<ArrayRef>> = vec![Vec::new(); self.fields.len()];
