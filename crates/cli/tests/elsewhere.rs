@@ -1,4 +1,4 @@
-//! `--external`, `--watchlists` and `--functions`: what queries expect elsewhere, from files.
+//! `--external`, `--watchlists`, `--functions` and `--user-agents`: what queries expect elsewhere, from files.
 
 use crate::harness::{Folder, lurcher};
 
@@ -89,4 +89,25 @@ fn a_table_of_files_stands_for_the_profile_of_a_file() {
     let ran = lurcher(&["query", kql, "--format", "csv", "--table", &files]).with_code(0);
     assert_eq!(ran.out, "SHA1,GlobalPrevalence\nAA11,7\nbb22,\n");
     assert!(lurcher(&["query", kql]).with_code(2).err.contains("`FileProfile`"));
+}
+
+#[test]
+fn user_agents_are_told_apart_by_patterns_from_a_file() {
+    let folder = Folder::new();
+    let lists = |browsers: &str| format!("user_agent_parsers:\n{browsers}\nos_parsers: []\ndevice_parsers: []\n");
+    let patterns = folder.write("patterns.yaml", lists("  - regex: '(Hound)/(\\d+)'"));
+    let kql = "print a = parse_user_agent('Hound/31', 'browser').Browser | project f = tostring(a.Family), v = toint(a.MajorVersion)";
+    let ran = lurcher(&["query", kql, "--format", "csv", "--user-agents", &patterns]).with_code(0);
+    assert_eq!(ran.out, "f,v\nHound,31\n");
+    lurcher(&["check", kql]).with_code(0);
+    let ran = lurcher(&["query", kql]).with_code(2);
+    assert!(ran.err.contains("error[LUR") && ran.err.contains("--user-agents FILE"), "{}", ran.err);
+
+    let bomb = folder.write("bomb.yaml", "a: &a [x]\nb: [*a, *a]\n");
+    let large = folder.write("large.yaml", lists("  - regex: '((\\w{100}){100}){100}'"));
+    for (file, why) in [(&bomb, "anchors"), (&large, "MAX_PROGRAM_SIZE"), (&folder.path("none.yaml"), "--user-agents")]
+    {
+        let ran = lurcher(&["query", kql, "--user-agents", file]).with_code(2);
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
 }

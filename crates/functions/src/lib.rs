@@ -31,6 +31,7 @@ pub mod sketch;
 pub mod statistics;
 pub mod string;
 pub mod units;
+pub mod user_agent;
 pub mod window;
 
 pub use accumulator::{Accumulator, Aggregate, AggregateCall};
@@ -38,6 +39,7 @@ pub use call::{Call, Context, Function, KernelError};
 pub use ip::geoip;
 pub use shown::{SHOWN, shown};
 pub use table::{aggregates, entries, entry, function, functions, nearest, plugin};
+pub use user_agent::patterns as user_agents;
 
 mod fold;
 pub use fold::fold;

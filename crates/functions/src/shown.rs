@@ -127,6 +127,7 @@ pub static SHOWN: &[Shown] = &[
     of(Kind::Scalar, "materialize", "let T = materialize(range n from 1 to 3 step 1); T | summarize x = sum(n)", "print x = 6"),
     of(Kind::Scalar, "merge_tdigest", r#"datatable (k: string, n: long) ["a", 1, "a", 2, "b", 4] | summarize t = tdigest(n) | project x = percentile_tdigest(merge_tdigest(t, t), 50)"#, "print x = dynamic(2)"),
     of(Kind::Scalar, "pack_all", r#"print a = 1, b = "x" | project x = pack_all()"#, r#"print x = dynamic({"a": 1, "b": "x"})"#),
+    of(Kind::Scalar, "parse_user_agent", r#"print x = tostring(parse_user_agent("Mozilla/5.0 Firefox/140.0", "browser").Browser.Family)"#, r#"print x = "Firefox""#),
     of(Kind::Scalar, "percentile_tdigest", r#"datatable (k: string, n: long) ["a", 1, "a", 2, "b", 4] | summarize t = tdigest(n) | project x = percentile_tdigest(t, 100)"#, "print x = dynamic(4)"),
     of(Kind::Scalar, "percentiles_array_tdigest", r#"datatable (k: string, n: long) ["a", 1, "a", 2, "b", 4] | summarize t = tdigest(n) | project x = percentiles_array_tdigest(t, 50, 100)"#, "print x = dynamic([2, 4])"),
     of(Kind::Scalar, "percentrank_tdigest", r#"datatable (k: string, n: long) ["a", 1, "a", 2, "b", 4] | summarize t = tdigest(n) | project x = percentrank_tdigest(t, 2)"#, "print x = 66.66666666666667"),

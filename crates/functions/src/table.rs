@@ -5,7 +5,7 @@ use crate::call::Function;
 use crate::plugin::{PLUGINS, Plugin};
 use crate::{
     aggregate, binary, conversion, datetime, dynamic, geo, ip, known, math, operator, schema, series, sketch, special,
-    statistics, string, units, window,
+    statistics, string, units, user_agent, window,
 };
 use lurcher_types::describe::{Description, Entry, Kind, Support};
 use std::collections::{HashMap, HashSet};
@@ -23,6 +23,7 @@ pub fn functions() -> impl Iterator<Item = &'static Function> {
         dynamic::FUNCTIONS,
         ip::FUNCTIONS,
         units::FUNCTIONS,
+        user_agent::FUNCTIONS,
         sketch::FUNCTIONS,
         schema::FUNCTIONS,
         geo::FUNCTIONS,

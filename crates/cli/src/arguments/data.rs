@@ -23,6 +23,9 @@ pub struct Data {
     /// A database of locations in MaxMind's format, for geo_info_from_ip_address().
     #[arg(long, value_name = "FILE.mmdb")]
     pub geoip: Option<PathBuf>,
+    /// Patterns of user agents, the `regexes.yaml` of the project uap-core, for parse_user_agent().
+    #[arg(long, value_name = "FILE.yaml")]
+    pub user_agents: Option<PathBuf>,
     /// A file or folder that stands for an address, or its beginning, in `externaldata`; may be given again.
     #[arg(long = "external", value_name = "URL=PATH")]
     pub external: Vec<String>,

@@ -1,4 +1,4 @@
-//! Opening what `--data`, `--table`, `--schema` and `--geoip` name.
+//! Opening what `--data`, `--table`, `--schema`, `--geoip` and `--user-agents` name.
 
 mod external;
 mod fetch;
@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use find::Found;
 use lurcher_engine::catalog::{FileCatalog, Source, TableSource};
 use lurcher_engine::{Engine, Limits};
-use lurcher_functions::geoip;
+use lurcher_functions::{geoip, user_agents};
 use lurcher_ingest::{ParquetOptions, ParquetSink};
 use lurcher_schema::Schemas;
 use lurcher_types::Side;
@@ -39,6 +39,9 @@ pub struct Opened {
 pub fn open(data: &Data) -> Result<Opened, Failure> {
     if let Some(file) = &data.geoip {
         locations(file)?;
+    }
+    if let Some(file) = &data.user_agents {
+        patterns_of_user_agents(file)?;
     }
     let mut schemas = schemas(&data.schema)?;
     for (name, _) in data.tables.iter().filter_map(|pair| pair.split_once('=')) {
@@ -97,6 +100,18 @@ fn locations(file: &Path) -> Result<(), Failure> {
         return Err(failed(&format!("a database of locations may have {} bytes", geoip::MAX_DATABASE_BYTES)));
     }
     geoip::set_database(std::fs::read(file).map_err(|e| failed(&e))?).map_err(|e| failed(&e))
+}
+
+/// Gives the process the patterns that `--user-agents` names.
+fn patterns_of_user_agents(file: &Path) -> Result<(), Failure> {
+    let failed = |why: &dyn std::fmt::Display| Failure::plain(format!("--user-agents {}: {why}", file.display()));
+    let size = std::fs::metadata(file).map_err(|e| failed(&e))?.len();
+    if size > user_agents::MAX_FILE_BYTES as u64 {
+        let most = user_agents::MAX_FILE_BYTES;
+        return Err(failed(&format!("patterns of user agents may have {most} bytes (limit MAX_FILE_BYTES)")));
+    }
+    let text = std::fs::read_to_string(file).map_err(|e| failed(&e))?;
+    user_agents::set_patterns(&text).map_err(|e| failed(&e))
 }
 
 /// The built-in tables with what `--schema` says.
