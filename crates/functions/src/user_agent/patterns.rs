@@ -17,8 +17,8 @@ pub const MAX_FILE_BYTES: usize = 4 << 20;
 /// The most patterns in a file. The project's own has 1,200.
 pub const MAX_PATTERNS: usize = 10_000;
 
-/// The largest compiled pattern.
-pub const MAX_PROGRAM_SIZE: usize = 4 << 20;
+/// The largest compiled pattern, as everywhere: the project's own has some of 5 MiB.
+pub const MAX_PROGRAM_SIZE: usize = crate::string::regex_cache::MAX_PROGRAM_SIZE;
 
 /// What all compiled patterns may take together.
 pub const MAX_PROGRAMS_SIZE: usize = 1 << 30;
@@ -192,7 +192,7 @@ fn program_size(pattern: &str, ignores_case: bool) -> Result<usize, String> {
     loop {
         match RegexBuilder::new(pattern).case_insensitive(ignores_case).size_limit(size).build() {
             Ok(_) => return Ok(size),
-            Err(regex::Error::CompiledTooBig(_)) if size < MAX_PROGRAM_SIZE => size *= 2,
+            Err(regex::Error::CompiledTooBig(_)) if size < MAX_PROGRAM_SIZE => size = (2 * size).min(MAX_PROGRAM_SIZE),
             Err(regex::Error::CompiledTooBig(_)) => {
                 return Err(format!("it compiles to more than {MAX_PROGRAM_SIZE} bytes (limit MAX_PROGRAM_SIZE)"));
             }

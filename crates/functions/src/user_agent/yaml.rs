@@ -3,7 +3,7 @@
 
 use super::patterns::MAX_PATTERNS;
 use crate::KernelError;
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use std::collections::HashMap;
 
 /// One pattern: its keys and values.
@@ -73,12 +73,13 @@ pub fn lists(text: &str) -> Result<HashMap<String, Vec<Entry>>, KernelError> {
             }
             (At::Entry(name, None), Event::MappingEnd) => At::List(name),
             (At::Entry(name, None), Event::Scalar(key, ..)) => At::Entry(name, Some(key.into_owned())),
-            (At::Entry(name, Some(key)), Event::Scalar(value, ..)) => {
+            (At::Entry(name, Some(key)), Event::Scalar(value, style, ..)) => {
+                let missing = style == ScalarStyle::Plain && matches!(value.as_ref(), "null" | "~");
                 if let Some(entry) = lists.get_mut(&name).and_then(|list| list.last_mut()) {
                     if entry.value(&key).is_some() || entry.values.len() >= MAX_KEYS {
                         return Err(bad("this key stands here for the second time, or there are too many"));
                     }
-                    entry.values.push((key, value.into_owned()));
+                    entry.values.push((key, if missing { String::new() } else { value.into_owned() }));
                 }
                 At::Entry(name, None)
             }
@@ -116,6 +117,8 @@ mod tests {
         assert_eq!((read["a"].len(), read["b"].len()), (1, 0));
         assert_eq!((read["a"][0].line, read["a"][0].value("regex")), (3, Some("(x)")));
         assert_eq!((read["a"][0].value("v1_replacement"), read["a"][0].value("other")), (Some(""), None));
+        let null = lists("a: [{b: null, c: 'null'}]").unwrap();
+        assert_eq!((null["a"][0].value("b"), null["a"][0].value("c")), (Some(""), Some("null")));
         assert!(lists("").unwrap().is_empty());
     }
 
