@@ -4,7 +4,7 @@ use crate::{Planner, scalar_of};
 use datafusion::common::Result;
 use datafusion::functions_aggregate::expr_fn;
 use datafusion::logical_expr::expr::AggregateFunction;
-use datafusion::logical_expr::{Expr as Plan, ExprFunctionExt, LogicalPlanBuilder, lit, when};
+use datafusion::logical_expr::{Expr as Plan, LogicalPlanBuilder, lit, when};
 use lurcher_semantics::bound::{AggregateCall, Expr, Rel, RelKind};
 use lurcher_types::{Type, Value};
 
@@ -74,7 +74,8 @@ impl Planner<'_> {
             first.is_some_and(|t| !matches!(t, Type::Dynamic | Type::Guid | Type::Real | Type::Bool | Type::String));
         Ok(match (call.function, args.as_slice()) {
             ("count" | "cnt", [] | [_]) if first != Some(Type::Bool) => expr_fn::count(lit(1i64)),
-            ("countif", [predicate]) => expr_fn::count(lit(1i64)).filter(predicate.clone()).build()?,
+            // No `FILTER`: DataFusion takes the statistics of an aggregate below for those of one that filters.
+            ("countif", [predicate]) => expr_fn::count(when(predicate.clone(), lit(1i64)).end()?),
             ("sum", [x]) if matches!(first, Some(Type::Long | Type::Real)) => expr_fn::sum(x.clone()),
             ("avg", [x]) if matches!(first, Some(Type::Long | Type::Int | Type::Real)) => expr_fn::avg(x.clone()),
             ("min", [x]) if plain_min_max => expr_fn::min(x.clone()),
