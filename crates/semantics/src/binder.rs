@@ -5,6 +5,7 @@ use crate::error::*;
 use crate::expressions::GraphScope;
 use crate::expressions::StoredFunction;
 use crate::probe::{Probe, Probes};
+use crate::restriction::Restriction;
 use crate::scope::{Env, Row};
 use crate::settings::SetOptions;
 use crate::verify::verify;
@@ -12,9 +13,13 @@ use lurcher_syntax::{Diagnostic, Span, Stage, ast};
 use lurcher_types::describe::{Entry, Kind};
 use lurcher_types::{Table, Type, Value};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// The most relations that a program may hold: a chain of `let`s used twice each doubles with every link.
 pub const MAX_RELATIONS: usize = 20_000;
+
+/// So many steps of `toscalar` are remembered, to be known when they come again.
+const MAX_SCALARS_KNOWN: usize = 1_000;
 
 /// The most terms that names of scalars and the bodies of functions add: each may stand for two of the one before.
 pub const MAX_INLINED: usize = 250_000;
@@ -151,6 +156,12 @@ pub(crate) struct Binder<'a> {
     pub label: Option<String>,
     /// Depth of function calls, and so the level of names.
     pub level: u32,
+    /// What `restrict access` leaves to see, here.
+    pub restriction: Option<Rc<Restriction>>,
+    /// What `alias database` gave names to: the data at hand, or why it is not that.
+    pub aliases: HashMap<String, Result<()>>,
+    /// The steps of `toscalar`, under column ids of their own: one that comes again is the same value.
+    scalar_steps: Vec<(Rel, StepId)>,
     /// Columns that the query names and that only a function without text could have, by function.
     pub asked_for: HashMap<String, Vec<String>>,
     /// Such columns named by the expressions that are being bound now.
@@ -213,6 +224,9 @@ impl<'a> Binder<'a> {
             more_results: Vec::new(),
             label: None,
             level: 0,
+            restriction: None,
+            aliases: HashMap::new(),
+            scalar_steps: Vec::new(),
             asked_for: HashMap::new(),
             asked_here: Vec::new(),
             asked_of_tables: HashMap::new(),
@@ -258,6 +272,26 @@ impl<'a> Binder<'a> {
     pub fn add_step(&mut self, kind: StepKind, rel: Rel) -> StepId {
         let id = self.step_id();
         self.program.steps.push(Step { id, kind, rel, per: None });
+        id
+    }
+
+    /// A scalar step. One that a function brings again is the step that there is: `rand()` is not drawn anew for it.
+    pub fn add_scalar_step(&mut self, rel: Rel) -> StepId {
+        let mut ids = 0;
+        let known = rel.refreshed(&mut || {
+            ids += 1;
+            ColumnId(ids)
+        });
+        let again = self.scalar_steps.iter().filter(|(other, _)| other.span == known.span && *other == known);
+        // A step of one part of a table is out of reach for what stands around it.
+        let reachable = |id: &StepId| self.program.steps.iter().any(|step| step.id == *id);
+        if let Some(id) = again.map(|(_, id)| *id).find(reachable) {
+            return id;
+        }
+        let id = self.add_step(StepKind::Scalar, rel);
+        if self.scalar_steps.len() < MAX_SCALARS_KNOWN {
+            self.scalar_steps.push((known, id));
+        }
         id
     }
 

@@ -16,6 +16,7 @@ mod operators;
 mod pattern_tables;
 mod plugins;
 mod probe;
+mod restriction;
 mod rows;
 mod scope;
 mod settings;

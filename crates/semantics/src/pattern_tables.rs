@@ -15,12 +15,16 @@ impl Binder<'_> {
     /// The tables with data, and one without rows for all others; nothing where no table is known by such a name.
     pub fn tables_of_pattern(&mut self, pattern: &str, span: Span) -> Result<Vec<Leg>> {
         let mut legs = Vec::new();
+        let restricted = self.restriction.is_some();
         for name in self.catalog.matching(pattern) {
+            if !self.may_see(&name) {
+                continue;
+            }
             if let Some(rel) = self.catalog_table(&name, span)? {
                 legs.push((rel, Some(name)));
             }
         }
-        if self.catalog.knows(pattern) {
+        if !restricted && self.catalog.knows(pattern) {
             let rel = self.tables_without_data(pattern, legs.is_empty(), span)?;
             legs.push((rel, Some(pattern.to_owned())));
         }

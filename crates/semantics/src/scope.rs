@@ -1,6 +1,7 @@
 //! What names mean at a place in the query.
 
 use crate::bound::{Col, Expr, Rel};
+use crate::restriction::Restriction;
 use lurcher_syntax::ast;
 use std::rc::Rc;
 
@@ -30,14 +31,22 @@ pub enum Meaning {
     Database,
     /// `entity_group […]`: its members, with the names that were visible there.
     EntityGroup(Rc<(Vec<ast::Expr>, Env)>),
-    /// `declare pattern`, with the names that were visible there.
-    Pattern(Rc<(ast::Pattern, Env)>),
+    Pattern(Rc<UserPattern>),
 }
 
 /// A function of the query's own, with the names that were visible where it was defined.
 pub struct UserFunction {
     pub function: ast::Function,
     pub env: Env,
+    /// What could be seen there.
+    pub restriction: Option<Rc<Restriction>>,
+}
+
+/// `declare pattern`, with the names that were visible there, and what could be seen.
+pub struct UserPattern {
+    pub pattern: ast::Pattern,
+    pub env: Env,
+    pub restriction: Option<Rc<Restriction>>,
 }
 
 impl Env {
@@ -52,6 +61,12 @@ impl Env {
 
     pub fn with(&self, name: impl Into<String>, meaning: Meaning, level: u32) -> Env {
         Env(Some(Rc::new(Node { name: name.into(), meaning, level, next: self.clone() })))
+    }
+
+    /// The names that are kept, in the order they were given.
+    pub fn only(&self, keep: impl Fn(&str, &Meaning) -> bool) -> Env {
+        let kept: Vec<&Node> = self.nodes().filter(|n| keep(&n.name, &n.meaning)).collect();
+        kept.into_iter().rev().fold(Env::default(), |env, n| env.with(n.name.as_str(), n.meaning.clone(), n.level))
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {

@@ -4,7 +4,7 @@ use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
 use crate::operators;
-use crate::scope::{Env, Meaning, Row, UserFunction};
+use crate::scope::{Env, Meaning, Row, UserFunction, UserPattern};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, StatementKind};
 use lurcher_types::{Type, Value, text, time};
@@ -12,11 +12,6 @@ use std::rc::Rc;
 
 /// A text of `let`s and no expression: it binds, as a library of functions does, and gives no table.
 pub const NOTHING_TO_SHOW: &str = "the query has statements but nothing to show: its last one must be an expression";
-
-const NO_ALIAS: &str = "`alias database` is not supported: it names another database, and there is one here, the data at \
-     hand; leave the statement out and name the tables alone";
-const NO_RESTRICTION: &str = "`restrict access` is not supported: it guards tables against the rest of a query, and nobody \
-     but you reads the data at hand; leave the statement out";
 
 /// How deep user functions may call one another.
 pub const MAX_CALL_DEPTH: u32 = 64;
@@ -90,11 +85,16 @@ impl Binder<'_> {
             }
             StatementKind::QueryParameters(parameters) => self.query_parameters(parameters, env),
             StatementKind::Pattern(pattern) => {
-                let meaning = Meaning::Pattern(Rc::new(((**pattern).clone(), env.clone())));
-                Ok(env.with(&pattern.name.text, meaning, self.level))
+                let name = &pattern.name.text;
+                let restriction = self.restriction.clone();
+                let pattern = UserPattern { pattern: (**pattern).clone(), env: env.clone(), restriction };
+                Ok(env.with(name, Meaning::Pattern(Rc::new(pattern)), self.level))
             }
-            StatementKind::Alias { .. } => unsupported(UNSUPPORTED, statement.span, NO_ALIAS),
-            StatementKind::Restrict(_) => unsupported(UNSUPPORTED, statement.span, NO_RESTRICTION),
+            StatementKind::Alias { name, value } => {
+                self.alias_of_database(name, value, env)?;
+                Ok(env.clone())
+            }
+            StatementKind::Restrict(entities) => self.restrict(entities, env),
             StatementKind::Expression(_) | StatementKind::Error => Ok(env.clone()),
         }
     }
@@ -105,7 +105,10 @@ impl Binder<'_> {
         }
         let meaning = match &value.kind {
             Ast::Function(function) => {
-                Meaning::Function(Rc::new(UserFunction { function: (**function).clone(), env: env.clone() }))
+                self.check_parameters(&function.parameters, &name.text);
+                let restriction = self.restriction.clone();
+                let function = UserFunction { function: (**function).clone(), env: env.clone(), restriction };
+                Meaning::Function(Rc::new(function))
             }
             Ast::List(members) => Meaning::EntityGroup(Rc::new((members.clone(), env.clone()))),
             _ => match self.any(value, env, Row::NONE)? {
@@ -117,6 +120,24 @@ impl Binder<'_> {
             },
         };
         Ok(env.with(&name.text, meaning, self.level))
+    }
+
+    /// Tables come before scalars, and what has a default stands behind what has none. Microsoft's binder takes any order,
+    /// so a function that is out of order binds, and cannot run.
+    fn check_parameters(&mut self, parameters: &[ast::FunctionParameter], function: &str) {
+        let is_table = |p: &ast::FunctionParameter| matches!(p.kind, ast::ParameterKind::Table { .. });
+        for pair in parameters.windows(2) {
+            let [first, second] = pair else { continue };
+            let (name, before) = (&second.name.text, &first.name.text);
+            let message = if is_table(second) && !is_table(first) {
+                format!("`{name}` of `{function}` is a table, and must stand before the scalar `{before}`")
+            } else if first.default.is_some() && second.default.is_none() {
+                format!("`{name}` of `{function}` has no default, and must stand before `{before}`, which has one")
+            } else {
+                continue;
+            };
+            self.cannot_run(BAD_PARAMETER, message, second.name.span);
+        }
     }
 
     fn query_parameters(&mut self, parameters: &[ast::FunctionParameter], env: &Env) -> Result<Env> {
@@ -189,9 +210,11 @@ impl Binder<'_> {
         }
         let inner = self.bind_arguments(name, function, arguments, env, row, piped)?;
         let (aggregates, partition) = (self.aggregates.take(), self.partition.take());
+        let around = std::mem::replace(&mut self.restriction, function.restriction.clone());
         self.level += 1;
         let result = self.function_body(&function.function.body, inner, name);
         self.level -= 1;
+        self.restriction = around;
         (self.aggregates, self.partition) = (aggregates, partition);
         result
     }

@@ -2,6 +2,7 @@
 
 use crate::dynamic::items::array;
 use lurcher_columnar::Column;
+use lurcher_types::Value;
 use lurcher_types::dynamic::{self, Dynamic, Kind, NULL, write_list};
 
 /// An element that is a number. Whole numbers stay whole where a function keeps them so.
@@ -39,6 +40,17 @@ pub fn number(element: &str) -> Option<Number> {
             "\"-Infinity\"" => Some(Number::Real(f64::NEG_INFINITY)),
             _ => None,
         },
+        _ => None,
+    }
+}
+
+/// The same, and a time is the ticks that `tolong` gives of it.
+pub fn number_or_ticks(element: &str) -> Option<Number> {
+    if !matches!(dynamic::kind(element), Kind::Datetime | Kind::Timespan) {
+        return number(element);
+    }
+    match dynamic::scalar(element) {
+        Some(Value::Datetime(ticks) | Value::Timespan(ticks)) => Some(Number::Long(ticks)),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Functions of two series, or of a series and a number that stands for each element.
 
-use super::number::{Number, series, write_number};
-use crate::dynamic::items::answers;
+use super::number::{Number, number_or_ticks, write_number};
+use crate::dynamic::items::{answers, array};
 use crate::{Call, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_columnar::Column;
@@ -25,7 +25,8 @@ impl Operand {
     /// Nothing where a series was wanted and there is none.
     pub fn read(column: &Column, row: usize) -> Option<Operand> {
         Some(match column.kql_type {
-            Type::Dynamic => Operand::Series(series(column, row)?),
+            // `series_subtract(times, earlier)` is a series of ticks, and `series_add(times, 0)` makes numbers of times.
+            Type::Dynamic => Operand::Series(array(column, row)?.into_iter().map(number_or_ticks).collect()),
             Type::Int | Type::Long => Operand::Scalar(column.longs().get(row).map(Number::Long)),
             _ => Operand::Scalar(column.real(row).map(Number::Real)),
         })
@@ -123,6 +124,13 @@ mod tests {
         gives(&series_less::SERIES_LESS, &["[1,\"a\"]", "[2,2]"], "[true,null]");
         gives(&series_add::SERIES_ADD, &["[1]", "{}"], "null");
         gives(&series_add::SERIES_ADD, &["[1]", "null"], "null");
+    }
+
+    #[test]
+    fn times_are_their_ticks() {
+        gives(&series_subtract::SERIES_SUBTRACT, &["[@d350,@t-7,null]", "[@d100,@t3,@d1]"], "[250,-10,null]");
+        gives(&series_add::SERIES_ADD, &["[@d5]", "0"], "[5]");
+        gives(&series_less::SERIES_LESS, &["[@d350]", "[@d100]"], "[false]");
     }
 
     #[test]

@@ -47,6 +47,10 @@ fn compile(pattern: &str) -> Result<Regex, KernelError> {
     }
     let build = |pattern: &str| RegexBuilder::new(pattern).size_limit(MAX_PROGRAM_SIZE).build();
     let tried = match build(pattern) {
+        Err(error @ regex::Error::Syntax(_)) if has_octals(pattern) => {
+            let with_octals = RegexBuilder::new(pattern).size_limit(MAX_PROGRAM_SIZE).octal(true).build();
+            with_octals.map_err(|_| error)
+        }
         Err(error @ regex::Error::Syntax(_)) => build(&respelt(pattern)).map_err(|_| error),
         tried => tried,
     };
@@ -56,6 +60,26 @@ fn compile(pattern: &str) -> Result<Regex, KernelError> {
         }
         error => KernelError::new(format!("{} (SEM0420)", reason(&error.to_string()))),
     })
+}
+
+/// Whether all escaped digits are characters in octal: `\123`, `\07`. One or two digits without a zero in front may be meant
+/// as a backreference, which there is none of, and stay refused.
+fn has_octals(pattern: &str) -> bool {
+    let mut found = false;
+    let mut rest = pattern;
+    while let Some((_, after)) = rest.split_once('\\') {
+        let digits = after.bytes().take(3).take_while(|b| matches!(b, b'0'..=b'7')).count();
+        if after.starts_with(|c: char| c.is_ascii_digit()) {
+            if digits != 3 && !after.starts_with('0') {
+                return false;
+            }
+            found = true;
+        }
+        let mut behind = after.chars();
+        behind.next();
+        rest = behind.as_str();
+    }
+    found
 }
 
 /// The last line of the parser's message says what is wrong; the lines before it draw where.
@@ -95,6 +119,13 @@ mod tests {
         assert!(compiled("^[[]").unwrap().is_match("[a") && !compiled("^[[]").unwrap().is_match("a["));
         assert!(compiled("x_[0-9]{1-3}+").unwrap().is_match("x_4{1-3}}"));
         assert!(["[a", "*", "(", r"a\"].iter().all(|p| compiled(p).is_err()));
+    }
+
+    #[test]
+    fn characters_may_be_written_in_octal() {
+        assert!(compiled(r"^\123\07$").unwrap().is_match("S\u{7}"));
+        assert!(compiled(r"(a)\\\101").unwrap().is_match(r"a\A"));
+        assert!([r"(a)\1", r"(a)\12", r"\101\9", r"\8"].iter().all(|p| compiled(p).is_err()));
     }
 
     #[test]

@@ -151,6 +151,8 @@ impl Series {
         };
         let (Some(start), Some(end)) = (start, end) else { return Ok(vec![]) };
         self.positive(step > 0)?;
+        // The older form bins by `bin`, so its points are multiples of the step: the first may lie before the start.
+        let start = if self.includes_end { start.saturating_sub(start.rem_euclid(step)) } else { start };
         let mut points = Vec::new();
         let mut at = start;
         while at < end || inclusive && at == end {
@@ -180,6 +182,7 @@ impl Series {
         };
         let (Some(start), Some(end), Some(step)) = (start, end, real(&self.step)) else { return Ok(vec![]) };
         self.positive(step > 0.0 && step.is_finite())?;
+        let start = if self.includes_end { (start / step).floor() * step } else { start };
         let number = |place: f64| ((place - start) / step).round();
         let rows: HashMap<i64, usize> = bins.iter().map(|(k, row)| (number(real_of(*k)) as i64, *row)).collect();
         let last = number(end);

@@ -45,11 +45,29 @@ impl Binder<'_> {
         if self.catalog.database().is_some_and(|own| own == *name) {
             return Ok(());
         }
+        if let Some(named) = self.aliases.get(name.as_str()) {
+            return named.clone();
+        }
         let message = format!(
             "`database(\"{name}\")` names another database; only the data at hand can be queried. If that is the data of \
              this database, give `--database {name}`; else name the tables alone"
         );
         unsupported(UNSUPPORTED, call.span, message)
+    }
+
+    /// `alias database a = cluster("c").database("d")`: `database("a")` is then that database. One that is not at hand may
+    /// have a name; what reads it is refused.
+    pub fn alias_of_database(&mut self, name: &ast::Name, value: &ast::Expr, env: &Env) -> Result<()> {
+        let named = match self.is_database(value, env) {
+            Ok(true) => Ok(()),
+            Ok(false) => {
+                let message = "`alias database` gives a name to a database: `database(\"…\")`";
+                return refuse(WRONG_KIND, value.span, message);
+            }
+            Err(error) => Err(error),
+        };
+        self.aliases.insert(name.text.clone(), named);
+        Ok(())
     }
 
     /// A table or function of the database at hand, without what the query itself gave names to.

@@ -215,6 +215,7 @@ impl Binder<'_> {
     /// A table of the catalog by its name.
     pub fn catalog_table(&mut self, name: &str, span: Span) -> Result<Option<Rel>> {
         let Some(table) = self.catalog.table(name) else { return Ok(None) };
+        self.seen(name, span)?;
         if self.catalog.is_open(name) {
             if !self.program.tables.iter().any(|t| t == name) {
                 self.program.tables.push(name.to_owned());

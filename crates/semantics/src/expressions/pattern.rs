@@ -2,7 +2,7 @@
 
 use crate::binder::{Any, Binder};
 use crate::error::*;
-use crate::scope::{Env, Meaning, Row};
+use crate::scope::{Env, Meaning, Row, UserPattern};
 use crate::statements::MAX_CALL_DEPTH;
 use lurcher_syntax::ast::{self, ExprKind as Ast, Literal};
 use lurcher_types::Value;
@@ -23,7 +23,7 @@ impl Binder<'_> {
     /// The body that a pattern gives for these texts.
     pub fn pattern_call(
         &mut self,
-        pattern: &Rc<(ast::Pattern, Env)>,
+        pattern: &Rc<UserPattern>,
         call: &ast::Call,
         path: Option<&str>,
         env: &Env,
@@ -32,7 +32,7 @@ impl Binder<'_> {
             let message = format!("patterns and functions call one another more than {MAX_CALL_DEPTH} deep");
             return refuse(TOO_COMPLEX, call.span, message);
         }
-        let (pattern, defined) = (&pattern.0, &pattern.1);
+        let (restriction, pattern, defined) = (&pattern.restriction, &pattern.pattern, &pattern.env);
         let mut given = Vec::with_capacity(call.arguments.len());
         for argument in &call.arguments {
             given.push(self.pattern_text(&argument.value, env)?);
@@ -45,9 +45,11 @@ impl Binder<'_> {
             let wanted_path = body.path.as_ref().map(|p| self.pattern_text(p, defined)).transpose()?;
             if wanted == given && wanted_path.as_deref() == path {
                 let saved = (self.aggregates.take(), self.partition.take());
+                let around = std::mem::replace(&mut self.restriction, restriction.clone());
                 self.level += 1;
                 let bound = self.function_body(&body.body, defined.clone(), &call.name);
                 self.level -= 1;
+                self.restriction = around;
                 (self.aggregates, self.partition) = saved;
                 return bound;
             }

@@ -105,7 +105,7 @@ impl Binder<'_> {
             Any::Scalar(e) => {
                 let (kql_type, column) = (e.kql_type, self.col_of("print_0", &e));
                 let rel = self.project_onto_one_row(vec![(column, e)], call.span)?;
-                let id = self.add_step(StepKind::Scalar, rel);
+                let id = self.add_scalar_step(rel);
                 Ok(Expr { kind: ExprKind::Scalar(id), kql_type, span: call.span })
             }
             Any::Table(rel, _) => {
@@ -116,7 +116,7 @@ impl Binder<'_> {
                     return Ok(Expr::unknown(Type::Dynamic, call.span));
                 }
                 let kql_type = first.kql_type;
-                let id = self.add_step(StepKind::Scalar, rel);
+                let id = self.add_scalar_step(rel);
                 Ok(Expr { kind: ExprKind::Scalar(id), kql_type, span: call.span })
             }
         }

@@ -41,6 +41,7 @@ impl Binder<'_> {
         env: &Env,
         row: Row,
     ) -> Result<Option<Any>> {
+        self.seen(&name.text, name.span)?;
         if let Some(result) = self.text_function(name, arguments, env, row, None)? {
             return Ok(Some(result));
         }
@@ -69,6 +70,7 @@ impl Binder<'_> {
 
     /// `T | invoke f(…)` for a function that adds columns.
     pub fn invoke_stored(&mut self, input: Rel, call: &ast::Call, env: &Env, span: Span) -> Result<Option<Rel>> {
+        self.seen(&call.name.text, call.name.span)?;
         if self.catalog.function_text(&call.name.text).is_some() {
             return match self.text_function(&call.name, &call.arguments, env, Row::NONE, Some(input))? {
                 Some(Any::Table(rel, _)) => Ok(Some(rel)),
@@ -96,6 +98,7 @@ impl Binder<'_> {
 
     /// `arg("").Resources`: a table of the place that a function names.
     pub fn table_of_function(&mut self, call: &ast::Call, table: &ast::Name, env: &Env) -> Result<Option<Any>> {
+        self.seen(&call.name.text, call.name.span)?;
         let Some(function) = self.catalog.function(&call.name.text) else { return Ok(None) };
         let Gives::Database(tables) = &function.gives else { return Ok(None) };
         let found = tables.iter().find(|t| t.name == table.text);

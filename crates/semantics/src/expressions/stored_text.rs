@@ -32,7 +32,7 @@ impl Binder<'_> {
         row: Row,
         piped: Option<Rel>,
     ) -> Result<Any> {
-        let function = Rc::new(UserFunction { function, env: Env::default() });
+        let function = Rc::new(UserFunction { function, env: Env::default(), restriction: None });
         let steps_before = self.program.steps.len();
         let external_before = self.program.external.len();
         let result = self.call_user_function(name, &function, arguments, env, row, piped);

@@ -4,6 +4,7 @@ use super::Arguments;
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
+use crate::operators::same;
 use crate::scope::{Env, Meaning};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
@@ -107,7 +108,23 @@ impl Binder<'_> {
             answer.push(self.col(*name, *t));
         }
         let call = PluginCall { plugin, input, args, constants, lookup: None, keeps_input: false, per: false };
-        self.plugin_rel(call, answer, false, span)
+        let made = self.plugin_rel(call, answer, false, span)?;
+        if matches!(plugin, "activity_engagement" | "activity_metrics") {
+            return self.dimensions_last(made, 1, dimensions.len(), span);
+        }
+        Ok(made)
+    }
+
+    /// Some of these plugins show their dimensions behind what is counted, as their pages have it.
+    fn dimensions_last(&mut self, made: Rel, first: usize, dimensions: usize, span: Span) -> Result<Rel> {
+        if dimensions == 0 {
+            return Ok(made);
+        }
+        let mut columns = made.columns.clone();
+        let end = (first + dimensions).min(columns.len());
+        let moved: Vec<Col> = columns.drain(first.min(end)..end).collect();
+        let columns = columns.iter().chain(&moved).map(|c| same(c, span)).collect();
+        self.project_onto(made, columns, span)
     }
 
     /// `new_activity_metrics`: behind the period may stand a cohort, dimensions, and a table of ids that were seen before.
@@ -170,7 +187,8 @@ impl Binder<'_> {
             answer.push(self.col(name, t));
         }
         let call = PluginCall { plugin, input, args, constants, lookup, keeps_input: false, per: false };
-        self.plugin_rel(call, answer, false, span)
+        let made = self.plugin_rel(call, answer, false, span)?;
+        self.dimensions_last(made, 2, rest.len(), span)
     }
 
     /// The first two arguments of such a plugin.
