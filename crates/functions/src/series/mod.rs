@@ -2,6 +2,7 @@
 
 use crate::Function;
 
+mod cycles;
 mod decomposition;
 mod each;
 mod filter;
@@ -52,6 +53,8 @@ mod series_multiply;
 mod series_not_equals;
 mod series_outliers;
 mod series_pearson_correlation;
+mod series_periods_detect;
+mod series_periods_validate;
 mod series_pow;
 mod series_product;
 mod series_seasonal;
@@ -108,6 +111,8 @@ pub static FUNCTIONS: &[Function] = &[
     series_not_equals::SERIES_NOT_EQUALS,
     series_outliers::SERIES_OUTLIERS,
     series_pearson_correlation::SERIES_PEARSON_CORRELATION,
+    series_periods_detect::SERIES_PERIODS_DETECT,
+    series_periods_validate::SERIES_PERIODS_VALIDATE,
     series_pow::SERIES_POW,
     series_product::SERIES_PRODUCT,
     series_seasonal::SERIES_SEASONAL,
