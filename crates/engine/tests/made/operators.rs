@@ -479,7 +479,9 @@ fn getschema(_: &Scope, _: &mut Chance) -> String {
 }
 
 fn reduce(s: &Scope, c: &mut Chance) -> String {
-    format!("reduce by {}", s.of(Type::String, c).unwrap_or("s".into()))
+    let kind = c.pick(&["", "kind=source "]);
+    let options = c.pick(&["", " with threshold=0.01", " with characters=' '", " with threshold=0.9, characters=''"]);
+    format!("reduce {kind}by {}{options}", s.of(Type::String, c).unwrap_or("s".into()))
 }
 
 fn invoke(s: &Scope, c: &mut Chance) -> String {

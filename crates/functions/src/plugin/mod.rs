@@ -15,6 +15,7 @@ mod narrow;
 mod patterns;
 mod pivot;
 mod preview;
+mod reduce;
 mod rolling_percentile;
 mod rows_near;
 mod schema_merge;
@@ -82,8 +83,10 @@ pub static PLUGINS: &[Plugin] = &[
     patterns::AUTOCLUSTER,
     patterns::BASKET,
     patterns::DIFFPATTERNS,
+    patterns::DIFFPATTERNS_TEXT,
     pivot::PIVOT,
     preview::PREVIEW,
+    reduce::REDUCE,
     rolling_percentile::ROLLING_PERCENTILE,
     rows_near::ROWS_NEAR,
     schema_merge::SCHEMA_MERGE,

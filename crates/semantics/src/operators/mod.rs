@@ -25,6 +25,7 @@ mod print;
 mod project;
 mod project_by_names;
 mod range;
+mod reduce;
 mod render;
 mod sample;
 mod sample_distinct;
@@ -181,12 +182,7 @@ impl Binder<'_> {
             Op::Print(_) | Op::Range { .. } | Op::Find(_) => {
                 refuse(WRONG_KIND, operator.keyword, "this operator begins a pipeline and takes no input")
             }
-            Op::Reduce { .. } => unsupported(
-                UNSUPPORTED_OPERATOR,
-                operator.keyword,
-                "`reduce` is not supported: how Kusto finds its patterns is not published in full; `summarize` by a text that \
-                 replace_regex() has freed of numbers gives groups too",
-            ),
+            Op::Reduce { parameters, by, properties } => self.reduce(input, parameters, by, properties, env, span),
             Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
             _ => unsupported_operator(operator),
         }

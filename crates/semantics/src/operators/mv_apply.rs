@@ -146,6 +146,7 @@ fn stays_within_its_row(operator: &Op) -> bool {
         | Op::ParseKv { .. }
         | Op::Serialize { .. }
         | Op::Evaluate { .. }
+        | Op::Reduce { .. }
         | Op::Scan(_) => true,
         _ => false,
     }

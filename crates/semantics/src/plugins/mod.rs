@@ -112,6 +112,7 @@ impl Binder<'_> {
             "dcount_intersect" => self.dcount_intersect(input, arguments, env, span)?,
             "autocluster" | "basket" => self.patterns(plugin, input, arguments, env, span)?,
             "diffpatterns" => self.diffpatterns(input, arguments, env, span)?,
+            "diffpatterns_text" => self.diffpatterns_text(input, arguments, env, span)?,
             _ => self.activity(plugin, input, arguments, env, span)?,
         };
         if let Some(schema) = schema {

@@ -1,17 +1,20 @@
-//! Plugins that find patterns: `autocluster`, `basket`, `diffpatterns`. An argument `'~'` stands for its default.
+//! Plugins that find patterns: `autocluster`, `basket`, `diffpatterns`, `diffpatterns_text`. An argument `'~'` stands for its default.
 
 use super::Arguments;
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
 use crate::naming::free;
-use crate::scope::Env;
+use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, Literal};
 use lurcher_types::{Type, Value};
 
 /// The most columns that `diffpatterns` tells a pattern by, where nothing is said.
 const ANY_NUMBER: i64 = 1_000;
+
+/// The most tokens of a text that `diffpatterns_text` tells patterns by, also where nothing is said.
+const MAX_TOKENS: i64 = 20;
 
 impl Binder<'_> {
     pub fn patterns(
@@ -73,6 +76,49 @@ impl Binder<'_> {
         self.found_patterns(plugin, input, args, constants, &counts, &shown, span)
     }
 
+    pub fn diffpatterns_text(&mut self, input: Rel, arguments: &Arguments, env: &Env, span: Span) -> Result<Rel> {
+        let plugin = "diffpatterns_text";
+        arguments.only(5, &[])?;
+        let columns = input.columns.clone();
+        let text = self.column_argument(arguments.at(0, "a column of texts")?, &columns, env, plugin)?;
+        if text.kql_type != Type::String && !text.is_unknown() {
+            let message = format!("`{plugin}` wants a column of type string, this is {}", text.kql_type);
+            return refuse(ARGUMENT_TYPE, text.span, message);
+        }
+        let condition = self.condition(arguments.at(1, "a condition")?, env, Row::of(&columns))?;
+        let least = self.tokens(arguments.placed.get(2).copied(), 1, 200, env, plugin)?;
+        let default = Ratio { least: 0.015, default: 0.05 };
+        let ratio = self.ratio(arguments.placed.get(3).copied(), default, env, plugin)?;
+        let most = self.tokens(arguments.placed.get(4).copied(), MAX_TOKENS, MAX_TOKENS, env, plugin)?;
+        self.warn_of_choice(plugin);
+        let answer = [
+            ("Count_of_True", Type::Long),
+            ("Count_of_False", Type::Long),
+            ("Percent_of_True", Type::Real),
+            ("Percent_of_False", Type::Real),
+            ("Pattern", Type::String),
+        ];
+        let answer = answer.map(|(name, t)| self.col(name, t)).to_vec();
+        let args = vec![self.cast(text, Type::String)?, condition];
+        let constants = vec![ratio, least, most];
+        let call = PluginCall { plugin, input, args, constants, lookup: None, keeps_input: false, per: false };
+        self.plugin_rel(call, answer, false, span)
+    }
+
+    /// A number of tokens, from 0 to the most.
+    fn tokens(&mut self, e: Option<&ast::Expr>, default: i64, most: i64, env: &Env, plugin: &str) -> Result<Expr> {
+        let Some(e) = given(e) else { return Ok(Expr::literal(Value::Long(default), Span::default())) };
+        let number = match self.literal_argument(e, env, plugin)? {
+            Value::Int(v) => i64::from(v),
+            Value::Long(v) => v,
+            _ => -1,
+        };
+        if (0..=most).contains(&number) {
+            return Ok(Expr::literal(Value::Long(number), e.span));
+        }
+        refuse(ARGUMENT_TYPE, e.span, format!("`{plugin}` wants a whole number from 0 to {most} here"))
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn found_patterns(
         &mut self,
@@ -93,7 +139,8 @@ impl Binder<'_> {
         self.plugin_rel(call, answer, false, span)
     }
 
-    fn warn_of_choice(&mut self, plugin: &str) {
+    /// Which patterns are right is documented, and which of them are shown is not.
+    pub fn warn_of_choice(&mut self, plugin: &str) {
         self.program.warnings.push(format!(
             "`{plugin}`: every pattern shown is right, but which ones Kusto would show is not published; the choice is Lurcher's"
         ));

@@ -129,11 +129,33 @@ pub const OPERATORS: &[Operator] = &[
     Operator {
         name: "reduce",
         aliases: &[],
-        syntax: "T | reduce [kind=source] by expression [with (threshold = …, characters = …)]",
-        summary: "Groups texts that are alike, and shows the pattern of each group.",
-        parameters: &[("threshold", "How alike texts must be."), ("characters", "Characters that do not end a word.")],
-        example: Example { query: r#"print s = "a" | reduce by s | project Count"#, equals: "print Count = 1" },
-        forms: &[],
+        syntax: "T | reduce [kind=source] by text [with threshold = …, characters = …]",
+        summary: "Groups texts that are alike, and shows the pattern of each group, `*` standing for any characters. Every group is \
+                  right, but which ones Kusto would show is not published.",
+        parameters: &[
+            ("kind=source", "Keeps the rows, and adds the pattern of each."),
+            ("text", "The texts, of type string."),
+            (
+                "threshold",
+                "From 0 to 1; 0.1 if not given. The part of the rows that must have a term at its place, and the part of the \
+                 different texts that may stay as groups.",
+            ),
+            ("characters", "The characters between terms; if not given, all but letters and digits of ASCII."),
+        ],
+        example: Example {
+            query: r#"datatable (s: string) ["user ann left", "user bob left"] | reduce by s"#,
+            equals: r#"datatable (Pattern: string, Count: long, Representative: string) ["user * left", 2, "user ann left"]"#,
+        },
+        forms: &[
+            Form {
+                what: "kind=source",
+                query: r#"datatable (s: string) ["user ann left", "user bob left"] | reduce kind=source by s"#,
+            },
+            Form {
+                what: "with threshold=…, characters=…",
+                query: r#"datatable (s: string) ["a-1", "a-2"] | reduce by s with threshold=0.5, characters="-""#,
+            },
+        ],
         page: "reduce-operator",
     },
     Operator {

@@ -1,6 +1,6 @@
 //! All closed patterns that are frequent: level by level, each from one with fewer columns of its own.
 
-use super::items::{Items, RARE, Weight, add};
+use super::items::{ABSENT, Items, RARE, Weight, add};
 use crate::KernelError;
 use std::collections::HashSet;
 
@@ -96,7 +96,7 @@ impl Search<'_> {
             rows += 1;
             self.read += row.len();
             add(&mut look.weight, *weight);
-            for item in row.iter().filter(|item| **item != RARE) {
+            for item in row.iter().filter(|item| ![RARE, ABSENT].contains(item)) {
                 if let (Some(sum), Some(count)) = (look.weights.get_mut(*item as usize), counts.get_mut(*item as usize))
                 {
                     add(sum, *weight);

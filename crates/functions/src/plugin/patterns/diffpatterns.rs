@@ -65,10 +65,7 @@ fn diffpatterns(setup: &Setup) -> Result<Box<PluginRun>, KernelError> {
         let places: Vec<usize> =
             (0..all.len()).filter(|place| options.weight != Some(*place) && split_place != *place).collect();
         let chosen: Vec<&Column> = places.iter().filter_map(|place| args.get(*place)).collect();
-        let frequent = |weight: Weight, total: Weight| {
-            let ratio = |set: usize| weight[set] > 0.0 && weight[set] / total[set] >= options.ratio;
-            ratio(0) || ratio(1)
-        };
+        let frequent = |weight, total| in_either(weight, total, options.ratio);
         let items = Items::new(&chosen, &weights, frequent)?;
         let most = usize::try_from(options.number).unwrap_or(0);
         let candidates = patterns(&items, most, frequent)?;
@@ -76,10 +73,9 @@ fn diffpatterns(setup: &Setup) -> Result<Box<PluginRun>, KernelError> {
         let found = choose(&items, candidates, options.ratio);
         let mut table: Vec<Vec<Value>> = Vec::with_capacity(found.len());
         for (number, pattern) in found.iter().enumerate() {
-            let [part_a, part_b] = parts(&items, pattern.weight).map(|part| part * 100.0);
+            let [part_a, part_b] = parts(&items, pattern.weight);
             let mut row = vec![Value::Long(number as i64), count(pattern.weight[0])?, count(pattern.weight[1])?];
-            let percents = [part_a, part_b, (part_a - part_b).abs()];
-            row.extend(percents.map(|percent| Value::Real((percent * 100.0).round() / 100.0)));
+            row.extend([part_a, part_b, (part_a - part_b).abs()].map(percent));
             row.extend(options.cells(&items, &places, &pattern.items));
             table.push(row);
         }
@@ -87,13 +83,24 @@ fn diffpatterns(setup: &Setup) -> Result<Box<PluginRun>, KernelError> {
     }))
 }
 
+/// Whether a weight is this part of either set.
+pub fn in_either(weight: Weight, total: Weight, least: f64) -> bool {
+    let ratio = |set: usize| weight[set] > 0.0 && weight[set] / total[set] >= least;
+    ratio(0) || ratio(1)
+}
+
+/// A part as it is shown: in percent, with two decimals.
+pub fn percent(part: f64) -> Value {
+    Value::Real((part * 10_000.0).round() / 100.0)
+}
+
 /// Which part of each set has this weight.
-fn parts(items: &Items, weight: Weight) -> [f64; 2] {
+pub fn parts(items: &Items, weight: Weight) -> [f64; 2] {
     [weight[0] / items.total[0], weight[1] / items.total[1]]
 }
 
 /// The patterns with the greatest difference that each tell something new.
-fn choose(items: &Items, candidates: Vec<Pattern>, least: f64) -> Vec<Pattern> {
+pub fn choose(items: &Items, candidates: Vec<Pattern>, least: f64) -> Vec<Pattern> {
     let difference = |pattern: &Pattern| {
         let [a, b] = parts(items, pattern.weight);
         (a - b).abs()

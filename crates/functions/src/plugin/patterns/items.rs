@@ -13,6 +13,9 @@ const MAX_CELLS: usize = 100_000_000;
 /// A row's item in a column whose value is too rare.
 pub const RARE: u32 = u32::MAX;
 
+/// Stands where a row has no cell: its text has fewer tokens. It is no item, so no pattern has it.
+pub const ABSENT: u32 = u32::MAX - 1;
+
 /// What the rows of a set weigh, in the first and in the second table that are compared; the second is 0 where there is one.
 pub type Weight = [f64; 2];
 
@@ -32,43 +35,103 @@ impl Items {
         weights: &[Weight],
         frequent: impl Fn(Weight, Weight) -> bool,
     ) -> Result<Items, KernelError> {
+        let mut numbering = Numbering::new(weights);
+        for (place, column) in columns.iter().enumerate() {
+            let cells = (0..weights.len()).map(|row| Some(column.value(row)));
+            numbering.column(place, cells, &frequent);
+        }
+        numbering.items()
+    }
+
+    /// The items of tokens between white space, those of each place as of a column; at most so many places of a text are told.
+    pub fn of_tokens(
+        texts: &Column,
+        places: usize,
+        weights: &[Weight],
+        frequent: impl Fn(Weight, Weight) -> bool,
+    ) -> Result<Items, KernelError> {
+        let mut numbering = Numbering::new(weights);
+        let mut tokens: Vec<_> = (0..weights.len()).map(|row| texts.strings().value(row).split_whitespace()).collect();
+        for place in 0..places {
+            let cells = tokens.iter_mut().map(|tokens| tokens.next().map(|token| Value::String(token.to_owned())));
+            if !numbering.column(place, cells, &frequent) {
+                break;
+            }
+        }
+        numbering.items()
+    }
+
+    /// The column of an item.
+    pub fn column(&self, item: u32) -> usize {
+        self.values.get(item as usize).map_or(usize::MAX, |(column, _)| *column)
+    }
+}
+
+/// Rows as lists of items, one column after the other.
+struct Numbering<'a> {
+    weights: &'a [Weight],
+    total: Weight,
+    values: Vec<(usize, Value)>,
+    /// By column, the item of each row.
+    of_columns: Vec<Vec<u32>>,
+}
+
+impl Numbering<'_> {
+    fn new(weights: &[Weight]) -> Numbering<'_> {
         let mut total = [0.0; 2];
         weights.iter().for_each(|w| add(&mut total, *w));
-        let mut values: Vec<(usize, Value)> = Vec::new();
-        let mut table: HashMap<Vec<u32>, Weight> = HashMap::new();
-        let mut of_columns: Vec<Vec<u32>> = Vec::with_capacity(columns.len());
-        for (place, column) in columns.iter().enumerate() {
-            let mut numbers: HashMap<String, u32> = HashMap::new();
-            let mut found: Vec<(Value, Weight)> = Vec::new();
-            let mut of_row: Vec<u32> = Vec::with_capacity(weights.len());
-            for (row, weight) in weights.iter().enumerate() {
-                let value = column.value(row);
-                let number = *numbers.entry(key(std::slice::from_ref(&value))).or_insert(found.len() as u32);
-                if number as usize == found.len() {
-                    found.push((value, [0.0; 2]));
-                }
-                if let Some((_, sum)) = found.get_mut(number as usize) {
-                    add(sum, *weight);
-                }
-                of_row.push(number);
+        Numbering { weights, total, values: Vec::new(), of_columns: Vec::new() }
+    }
+
+    /// Takes in a column, in which a row may have no cell; tells whether any has one.
+    fn column(
+        &mut self,
+        place: usize,
+        cells: impl Iterator<Item = Option<Value>>,
+        frequent: impl Fn(Weight, Weight) -> bool,
+    ) -> bool {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut found: Vec<(Value, Weight)> = Vec::new();
+        let mut of_row: Vec<u32> = Vec::with_capacity(self.weights.len());
+        for (cell, weight) in cells.zip(self.weights) {
+            let Some(value) = cell else {
+                of_row.push(ABSENT);
+                continue;
+            };
+            let number = *numbers.entry(key(std::slice::from_ref(&value))).or_insert(found.len() as u32);
+            if number as usize == found.len() {
+                found.push((value, [0.0; 2]));
             }
-            let items: Vec<u32> = found
-                .into_iter()
-                .map(|(value, weight)| {
-                    if !frequent(weight, total) {
-                        return RARE;
-                    }
-                    values.push((place, value));
-                    (values.len() - 1) as u32
-                })
-                .collect();
-            of_row.iter_mut().for_each(|number| *number = items.get(*number as usize).copied().unwrap_or(RARE));
-            of_columns.push(of_row);
+            if let Some((_, sum)) = found.get_mut(number as usize) {
+                add(sum, *weight);
+            }
+            of_row.push(number);
         }
+        let any = !found.is_empty();
+        let items: Vec<u32> = found
+            .into_iter()
+            .map(|(value, weight)| {
+                if !frequent(weight, self.total) {
+                    return RARE;
+                }
+                self.values.push((place, value));
+                (self.values.len() - 1) as u32
+            })
+            .collect();
+        for number in of_row.iter_mut().filter(|number| **number != ABSENT) {
+            *number = items.get(*number as usize).copied().unwrap_or(RARE);
+        }
+        self.of_columns.push(of_row);
+        any
+    }
+
+    fn items(self) -> Result<Items, KernelError> {
+        let Numbering { weights, total, values, of_columns } = self;
+        let mut table: HashMap<Vec<u32>, Weight> = HashMap::new();
         for (row, weight) in weights.iter().enumerate().filter(|(_, w)| **w != [0.0; 2]) {
             let items = of_columns.iter().map(|c| c.get(row).copied().unwrap_or(RARE)).collect();
             add(table.entry(items).or_default(), *weight);
-            if table.len().saturating_mul(columns.len()) > MAX_CELLS {
+            if table.len().saturating_mul(of_columns.len()) > MAX_CELLS {
                 let message = format!("the rows have more than {MAX_CELLS} cells that differ: project fewer columns");
                 return Err(KernelError::new(message));
             }
@@ -78,11 +141,6 @@ impl Items {
         sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let (rows, weights) = sorted.into_iter().unzip();
         Ok(Items { values, rows, weights, total })
-    }
-
-    /// The column of an item.
-    pub fn column(&self, item: u32) -> usize {
-        self.values.get(item as usize).map_or(usize::MAX, |(column, _)| *column)
     }
 }
 

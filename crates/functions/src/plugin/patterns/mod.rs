@@ -7,6 +7,7 @@ mod autocluster;
 mod basket;
 mod closed;
 mod diffpatterns;
+mod diffpatterns_text;
 mod items;
 #[cfg(test)]
 mod tests;
@@ -14,3 +15,4 @@ mod tests;
 pub use autocluster::AUTOCLUSTER;
 pub use basket::BASKET;
 pub use diffpatterns::DIFFPATTERNS;
+pub use diffpatterns_text::DIFFPATTERNS_TEXT;

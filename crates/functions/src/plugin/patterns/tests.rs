@@ -78,3 +78,45 @@ fn too_many_patterns_are_refused() {
     let refused = patterns(&items, usize::MAX, frequent).err().unwrap();
     assert!(refused.message.contains("more than 50000 patterns"), "{refused}");
 }
+
+proptest! {
+    #[test]
+    fn patterns_of_tokens_have_the_rows_that_match_them(
+        rows in proptest::collection::vec((any::<bool>(), "[ab]{1}( [ab]){0,4}"), 2..40),
+        least in 0usize..3,
+    ) {
+        prop_assume!(rows.iter().any(|(when, _)| *when) && rows.iter().any(|(when, _)| !*when));
+        let run = PLUGINS.iter().find(|p| p.description.name == "diffpatterns_text").unwrap();
+        let outputs = vec![Type::Long, Type::Long, Type::Real, Type::Real, Type::String];
+        let constants = vec![Value::Real(0.1), Value::Long(least as i64), Value::Long(4)];
+        let mut run = (run.start)(&Setup { constants, lookup: vec![], outputs: outputs.clone() }).unwrap();
+        let texts: Vec<Value> = rows.iter().map(|(_, text)| Value::String(text.clone())).collect();
+        let whens: Vec<Value> = rows.iter().map(|(when, _)| Value::Bool(*when)).collect();
+        let args = [
+            Column::new(Type::String, array_of(Type::String, &texts)),
+            Column::new(Type::Bool, array_of(Type::Bool, &whens)),
+        ];
+        let found = run(&args, rows.len()).unwrap();
+        let cells: Vec<Column> =
+            outputs.iter().zip(&found.columns).map(|(t, array)| Column::new(*t, array.clone())).collect();
+        for i in 0..found.rows {
+            let pattern = cells[4].strings().value(i).to_owned();
+            let shown: Vec<&str> = pattern.split(' ').collect();
+            prop_assert!(shown.len() <= 5 && shown.iter().filter(|t| **t != "*").count() >= least.max(1));
+            let matching = |wanted: bool| {
+                let of_set = rows.iter().filter(|(when, _)| *when == wanted);
+                of_set.filter(|(_, text)| {
+                    let tokens: Vec<&str> = text.split(' ').collect();
+                    shown.iter().enumerate().all(|(i, t)| *t == "*" || tokens.get(i) == Some(t))
+                }).count() as f64
+            };
+            let all = |wanted: bool| rows.iter().filter(|(when, _)| *when == wanted).count() as f64;
+            prop_assert_eq!(cells[0].value(i), Value::Long(matching(true) as i64));
+            prop_assert_eq!(cells[1].value(i), Value::Long(matching(false) as i64));
+            let parts = [matching(true) / all(true), matching(false) / all(false)];
+            prop_assert!((parts[0] - parts[1]).abs() >= 0.1);
+            prop_assert!((cells[2].real(i).unwrap() - parts[0] * 100.0).abs() < 0.006);
+            prop_assert!((cells[3].real(i).unwrap() - parts[1] * 100.0).abs() < 0.006);
+        }
+    }
+}
