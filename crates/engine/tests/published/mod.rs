@@ -5,6 +5,7 @@
 mod bound;
 mod hunts;
 mod outcome;
+mod outside;
 mod report;
 mod run;
 mod same;
@@ -44,6 +45,7 @@ fn published_hunts_run_over_rows() {
 #[test]
 #[ignore = "runs for minutes, and wants an optimised build"]
 fn all_published_hunts_run() {
+    outside::give();
     let step = std::env::var("LURCHER_HUNTS_STEP").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
     let rows = std::env::var("LURCHER_HUNTS_ROWS").ok().and_then(|n| n.parse().ok()).unwrap_or(ROWS);
     let empty = over(step, Place::Empty);

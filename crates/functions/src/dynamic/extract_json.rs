@@ -1,5 +1,5 @@
 use super::items::text;
-use super::json_steps::json_steps;
+use super::json_steps::loose_json_steps;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -21,6 +21,10 @@ pub const EXTRACT_JSON: Function = Function {
             Example { expression: r#"extract_json('$.b', '{"a": 30}')"#, equals: "''" },
         ],
         page: "extract-json-function",
+        deviation: Some(
+            "A name may follow `$` or `]` without its dot: `$a` means `$.a`. The documentation shows it with a dot alone, \
+             published hunts write it without.",
+        ),
         ..Description::SCALAR
     },
     kernel: extract_json,
@@ -28,8 +32,8 @@ pub const EXTRACT_JSON: Function = Function {
 
 fn extract_json(call: &Call) -> Result<ArrayRef, KernelError> {
     let path = call.constant_text(0)?;
-    let steps =
-        json_steps(&path).ok_or_else(|| KernelError::new(format!("`{path}` is not a JSONPath like `$.a.b[0]`")))?;
+    let steps = loose_json_steps(&path)
+        .ok_or_else(|| KernelError::new(format!("`{path}` is not a JSONPath like `$.a.b[0]`")))?;
     let json = &call.args[1];
     Ok(call.rows(|row| path_in_json(&text(json, row), &steps).map(|found| dynamic::to_value(&found, call.returns))))
 }
@@ -45,6 +49,7 @@ mod tests {
         let text = |s: &str| Value::String(s.to_owned());
         is(&EXTRACT_JSON, &["'$.a.b'", "'{\"a\":{\"b\":[1, 2]}}'"], text("[1,2]"));
         is(&EXTRACT_JSON, &["'$.a'", "{\"a\":\"x\"}"], text("x"));
+        is(&EXTRACT_JSON, &["'$a'", "{\"a\":\"x\"}"], text("x"));
         is(&EXTRACT_JSON, &["'$.a'", "'no json'"], text(""));
         is(&EXTRACT_JSON, &["'$.a'", "'{\"a\":\"7\"}'"], Value::Long(7));
         let bad = [text("a..b"), text("{}")];

@@ -4,6 +4,21 @@ use lurcher_types::dynamic::{MAX_DEPTH, Step};
 
 /// The steps of a path that starts with `$`; nothing where it is not one.
 pub fn json_steps(path: &str) -> Option<Vec<Step>> {
+    steps(path, Dots::Needed)
+}
+
+/// The same, and a name may follow `$` or `]` without its dot, as published hunts write: `$a`, `$.a[0]b`.
+pub fn loose_json_steps(path: &str) -> Option<Vec<Step>> {
+    steps(path, Dots::MayMiss)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Dots {
+    Needed,
+    MayMiss,
+}
+
+fn steps(path: &str, dots: Dots) -> Option<Vec<Step>> {
     let mut rest = path.trim().strip_prefix('$')?;
     let mut steps = Vec::new();
     while !rest.is_empty() {
@@ -11,18 +26,20 @@ pub fn json_steps(path: &str) -> Option<Vec<Step>> {
             return None;
         }
         let (step, after) = match rest.strip_prefix('.') {
-            Some(name) if !name.starts_with('[') => {
-                let end = name.find(['.', '[']).unwrap_or(name.len());
-                let (name, after) = name.split_at_checked(end)?;
-                (Step::Key(Some(name).filter(|n| !n.is_empty() && *n != "*")?.to_owned()), after)
-            }
+            Some(name) if !name.starts_with('[') => named(name)?,
             Some(bracket) => bracketed(bracket)?,
+            None if dots == Dots::MayMiss && !rest.starts_with('[') => named(rest)?,
             None => bracketed(rest)?,
         };
         steps.push(step);
         rest = after;
     }
     Some(steps)
+}
+
+fn named(text: &str) -> Option<(Step, &str)> {
+    let (name, after) = text.split_at_checked(text.find(['.', '[']).unwrap_or(text.len()))?;
+    Some((Step::Key(Some(name).filter(|n| !n.is_empty() && *n != "*")?.to_owned()), after))
 }
 
 /// The key that a bag function is given: a path of keys, or just a key at the root.
@@ -66,8 +83,13 @@ mod tests {
         for bad in ["", "a", "$.", "$..a", "$.*", "$[", "$[x]", "$['a'", "$a"] {
             assert_eq!(json_steps(bad), None, "{bad}");
         }
+        assert_eq!(loose_json_steps("$a[0]#b.c"), Some(vec![key("a"), Step::Index(0), key("#b"), key("c")]));
+        for bad in ["", "a", "$.", "$..a", "$.*", "$*", "$[", "$[x]", "$['a'"] {
+            assert_eq!(loose_json_steps(bad), None, "{bad}");
+        }
         assert_eq!(json_steps(&format!("${}", ".a".repeat(1000))), None);
         assert_eq!(bag_path("$.a.b"), ["a", "b"]);
         assert_eq!(bag_path("a.b"), ["a.b"]);
+        assert_eq!(bag_path("$a"), ["$a"]);
     }
 }
