@@ -125,6 +125,12 @@ impl Binder<'_> {
 
     fn series_default(&mut self, e: &ast::Expr, wanted: Type, env: &Env) -> Result<Value> {
         let value = self.scalar(e, env, Row::NONE)?;
+        // Kusto's page does not say what a text among numbers becomes, or a number among texts.
+        let is_text = |t: Type| t == Type::String;
+        if is_text(value.kql_type) != is_text(wanted) && wanted != Type::Dynamic && value.kql_type != Type::Dynamic {
+            let message = format!("the gaps of a series of type {wanted} are not filled with a {}", value.kql_type);
+            return unsupported(UNSUPPORTED, e.span, message);
+        }
         // A whole default among reals is a real, a fractional one among whole numbers stays what it is.
         let value = if value.kql_type.is_integer() && wanted.is_number() { self.cast(value, wanted)? } else { value };
         match value.as_literal() {

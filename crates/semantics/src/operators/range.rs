@@ -4,7 +4,7 @@ use crate::error::*;
 use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast;
-use lurcher_types::Type;
+use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
     /// `range x from a to b step s`: both ends included where they are hit.
@@ -34,6 +34,10 @@ impl Binder<'_> {
         };
         let (from, to) = (self.cast(from, kql_type)?, self.cast(to, kql_type)?);
         let step = self.cast(step, step_type)?;
+        // Kusto's page does not say what a step of nothing gives; an empty answer would hide the slip.
+        if let Some(Value::Long(0) | Value::Timespan(0)) = step.as_literal() {
+            return unsupported(UNSUPPORTED, step.span, "what `range` gives by steps of 0 is not documented");
+        }
         let column = self.col(&name.text, kql_type);
         self.rel(RelKind::Range { from, to, step }, vec![column], true, span)
     }

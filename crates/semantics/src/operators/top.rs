@@ -4,6 +4,7 @@ use crate::error::*;
 use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, Ordering};
+use lurcher_types::Value;
 
 impl Binder<'_> {
     /// `top n by x`: a sort and a take.
@@ -23,6 +24,10 @@ impl Binder<'_> {
                 count.span,
                 format!("a number of rows is a whole number, this is {}", value.kql_type),
             );
+        }
+        // Kusto's pages do not say what a negative number means; an empty answer would hide the slip.
+        if value.as_literal().is_some_and(|n| matches!(n, Value::Int(..0) | Value::Long(..0))) {
+            return unsupported(UNSUPPORTED, count.span, "what a negative number of rows means is not documented");
         }
         Ok(value)
     }
