@@ -1,4 +1,4 @@
-use super::pattern::{Element, Letters, compile, fraction};
+use super::pattern::{self, Element, Letters, compile, fraction};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Naming};
@@ -44,15 +44,7 @@ fn format_datetime(call: &Call) -> Result<ArrayRef, KernelError> {
 }
 
 fn print(elements: &[Element], c: Civil) -> String {
-    let mut text = String::new();
-    for element in elements {
-        let (letter, length) = match *element {
-            Element::Delimiter(d) => {
-                text.push(d);
-                continue;
-            }
-            Element::Letter(letter, length) => (letter, length),
-        };
+    pattern::print(elements, |letter, length| {
         let number = match letter {
             'y' if length == 4 => c.year,
             'y' => c.year % 100,
@@ -62,18 +54,11 @@ fn print(elements: &[Element], c: Civil) -> String {
             'h' => (c.hour + 11) % 12 + 1,
             'm' => c.minute,
             's' => c.second,
-            't' => {
-                text.push_str(if c.hour < 12 { "AM" } else { "PM" });
-                continue;
-            }
-            _ => {
-                text.push_str(&fraction(letter, length, c.tick));
-                continue;
-            }
+            't' => return if c.hour < 12 { "AM" } else { "PM" }.to_owned(),
+            _ => return fraction(letter, length, c.tick),
         };
-        text.push_str(&format!("{number:0length$}"));
-    }
-    text
+        format!("{number:0length$}")
+    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::pattern::{Element, Letters, compile, fraction};
+use super::pattern::{self, Element, Letters, compile, fraction};
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Naming};
@@ -39,31 +39,17 @@ fn format_timespan(call: &Call) -> Result<ArrayRef, KernelError> {
 }
 
 fn print(elements: &[Element], ticks: i64) -> String {
-    let mut text = String::new();
-    if ticks < 0 {
-        text.push('-');
-    }
-    for element in elements {
-        let (letter, length) = match *element {
-            Element::Delimiter(d) => {
-                text.push(d);
-                continue;
-            }
-            Element::Letter(letter, length) => (letter, length),
-        };
+    let written = pattern::print(elements, |letter, length| {
         let number = match letter {
             'd' => ticks / TICKS_PER_DAY,
             'h' | 'H' => ticks / TICKS_PER_HOUR % 24,
             'm' => ticks / TICKS_PER_MINUTE % 60,
             's' => ticks / TICKS_PER_SECOND % 60,
-            _ => {
-                text.push_str(&fraction(letter, length, (ticks % TICKS_PER_SECOND).abs()));
-                continue;
-            }
+            _ => return fraction(letter, length, (ticks % TICKS_PER_SECOND).abs()),
         };
-        text.push_str(&format!("{:0length$}", number.unsigned_abs()));
-    }
-    text
+        format!("{:0length$}", number.unsigned_abs())
+    });
+    if ticks < 0 { format!("-{written}") } else { written }
 }
 
 #[cfg(test)]

@@ -40,6 +40,18 @@ pub fn compile(format: &str, letters: &Letters) -> Result<Vec<Element>, KernelEr
     Ok(elements)
 }
 
+/// Delimiters as they are, letters as `part` says, given how many there are.
+pub fn print(elements: &[Element], mut part: impl FnMut(char, usize) -> String) -> String {
+    let mut text = String::new();
+    for element in elements {
+        match *element {
+            Element::Delimiter(d) => text.push(d),
+            Element::Letter(letter, length) => text.push_str(&part(letter, length)),
+        }
+    }
+    text
+}
+
 /// The first digits of a fraction of seven; `F` leaves trailing zeros out.
 pub fn fraction(letter: char, length: usize, ticks: i64) -> String {
     let digits: String = format!("{ticks:07}").chars().take(length).collect();
