@@ -1,9 +1,10 @@
 use super::constants::type_of;
-use super::sum::whole;
+use super::percentage::{Percentage, percentages};
+use super::sorted_keys::{Keys, encode_numbers, from_key, sort_together};
 use crate::{Accumulator, Aggregate, AggregateCall, KernelError};
 use lurcher_columnar::Column;
 use lurcher_types::describe::{Description, Naming};
-use lurcher_types::{Decimal, Type, Value, dynamic};
+use lurcher_types::{Type, Value, dynamic};
 
 pub const EXACT: Option<&str> = Some(
     "Exact at any size, where the service estimates in large groups. Values without an order (guid, dynamic) are refused.",
@@ -72,21 +73,6 @@ pub struct Percentiles {
     weights: Vec<i64>,
 }
 
-/// A percentage as it is written: digits, and how many of them stand behind the point.
-#[derive(Debug)]
-pub struct Percentage {
-    digits: i128,
-    decimals: u32,
-}
-
-/// The values seen. All types but string are kept as numbers that sort as they do.
-#[derive(Debug)]
-enum Keys {
-    Numbers(Vec<i64>),
-    /// With the bytes of all texts together.
-    Texts(Vec<String>, usize),
-}
-
 impl Percentiles {
     /// The arguments from `first` on are the percentages; with a weight between them and the value, `first` is 2.
     pub fn start(call: &AggregateCall, first: usize, shape: Shape) -> Result<Box<dyn Accumulator>, KernelError> {
@@ -144,17 +130,6 @@ impl Percentiles {
     }
 }
 
-/// Sorts the keys, and the weights along with them where there are any.
-fn sort_together<K: Ord + Default>(keys: &mut Vec<K>, weights: &mut Vec<i64>) {
-    if weights.is_empty() {
-        keys.sort_unstable();
-        return;
-    }
-    let mut pairs: Vec<(K, i64)> = std::mem::take(keys).into_iter().zip(std::mem::take(weights)).collect();
-    pairs.sort_unstable();
-    (*keys, *weights) = pairs.into_iter().unzip();
-}
-
 /// The type of the answer: int becomes long and decimal becomes real, as the service's binder has it.
 fn answer_type(argument: Type) -> Type {
     match argument {
@@ -162,161 +137,6 @@ fn answer_type(argument: Type) -> Type {
         Type::Decimal => Type::Real,
         t => t,
     }
-}
-
-/// The value in this row as a number that sorts as it does; nothing for null.
-pub fn to_key(column: &Column, row: usize) -> Option<i64> {
-    match column.kql_type {
-        Type::Bool => (!column.is_null(row)).then(|| i64::from(column.bools().value(column.index(row)))),
-        Type::Real | Type::Decimal => column.real(row).map(sortable),
-        _ => column.longs().get(row),
-    }
-}
-
-fn from_key(argument: Type, key: i64) -> Value {
-    match argument {
-        Type::Int => Value::Long(key),
-        // The inverse of `sortable`.
-        Type::Real | Type::Decimal => Value::Real(f64::from_bits(flip_negative(key) as u64)),
-        t => whole(t, key),
-    }
-}
-
-/// A real as an integer in the same order; NaN is the smallest, as in `sort`.
-fn sortable(x: f64) -> i64 {
-    if x.is_nan() { i64::MIN } else { flip_negative(x.to_bits() as i64) }
-}
-
-/// The bits of negative reals grow as the reals shrink: turns them over.
-fn flip_negative(bits: i64) -> i64 {
-    if bits < 0 { bits ^ i64::MAX } else { bits }
-}
-
-fn percentages(constants: &[Option<Value>]) -> Result<Vec<Percentage>, KernelError> {
-    let bad = || KernelError::new("a percentile must be a constant number between 0 and 100");
-    let mut found = Vec::new();
-    for constant in constants {
-        match constant {
-            Some(Value::Dynamic(array)) if array.starts_with('[') => {
-                for element in dynamic::elements(array) {
-                    let number = dynamic::scalar(element).ok_or_else(bad)?;
-                    found.push(Percentage::new(&number).ok_or_else(bad)?);
-                }
-            }
-            Some(value) => found.push(Percentage::new(value).ok_or_else(bad)?),
-            None => return Err(bad()),
-        }
-    }
-    if found.is_empty() { Err(bad()) } else { Ok(found) }
-}
-
-impl Percentage {
-    /// The most decimals of a percentage that are heeded.
-    const MAX_DECIMALS: u32 = 15;
-
-    /// Nothing for what is no number from 0 to 100.
-    pub fn new(value: &Value) -> Option<Percentage> {
-        let mut percentage = match value {
-            Value::Int(n) => Percentage { digits: i128::from(*n), decimals: 0 },
-            Value::Long(n) => Percentage { digits: i128::from(*n), decimals: 0 },
-            Value::Decimal(Decimal { mantissa, scale }) => {
-                Percentage { digits: *mantissa, decimals: u32::from(*scale) }
-            }
-            // By its shortest decimal digits, so that 99.9 percent are not a little more than they are.
-            Value::Real(x) if (0.0..=100.0).contains(x) => {
-                let text = x.abs().to_string();
-                let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-                let digits = format!("{whole}{fraction}").parse().ok()?;
-                Percentage { digits, decimals: u32::try_from(fraction.len()).ok()? }
-            }
-            _ => return None,
-        };
-        while percentage.decimals > Percentage::MAX_DECIMALS {
-            percentage.digits /= 10;
-            percentage.decimals -= 1;
-        }
-        let hundred = 100 * 10i128.pow(percentage.decimals);
-        (0..=hundred).contains(&percentage.digits).then_some(percentage)
-    }
-
-    /// The rank that reaches this percentage of `total` values, at least 1.
-    pub fn rank(&self, total: i128) -> i128 {
-        let hundred = 100 * 10i128.pow(self.decimals);
-        // At most 10^17 times a long: no overflow.
-        let part = self.digits * total;
-        (part / hundred + i128::from(part % hundred != 0)).max(1)
-    }
-}
-
-impl Keys {
-    fn len(&self) -> usize {
-        match self {
-            Keys::Numbers(keys) => keys.len(),
-            Keys::Texts(keys, _) => keys.len(),
-        }
-    }
-
-    fn push(&mut self, column: &Column, row: usize) -> bool {
-        match self {
-            Keys::Texts(keys, bytes) => {
-                let text = column.strings().value(row).to_owned();
-                *bytes += text.capacity();
-                keys.push(text);
-            }
-            Keys::Numbers(keys) => match to_key(column, row) {
-                Some(key) => keys.push(key),
-                None => return false,
-            },
-        }
-        true
-    }
-
-    fn size(&self) -> usize {
-        match self {
-            Keys::Numbers(keys) => keys.capacity() * size_of::<i64>(),
-            Keys::Texts(keys, bytes) => keys.capacity() * size_of::<String>() + bytes,
-        }
-    }
-
-    /// As an array of numbers or strings.
-    fn encode(&self) -> Value {
-        match self {
-            Keys::Numbers(keys) => encode_numbers(keys),
-            Keys::Texts(keys, _) => {
-                let mut text = "[".to_owned();
-                for key in keys {
-                    dynamic::write_string(&mut text, key);
-                    text.push(',');
-                }
-                Value::Dynamic(close(text))
-            }
-        }
-    }
-
-    fn extend(&mut self, array: &str) {
-        let elements = dynamic::elements(array);
-        match self {
-            Keys::Numbers(keys) => keys.extend(elements.filter_map(|e| e.parse::<i64>().ok())),
-            Keys::Texts(keys, bytes) => {
-                let texts = elements.map(|e| dynamic::string_content(e).into_owned());
-                keys.extend(texts.inspect(|text| *bytes += text.capacity()));
-            }
-        }
-    }
-}
-
-fn encode_numbers(numbers: &[i64]) -> Value {
-    let mut text = "[".to_owned();
-    numbers.iter().for_each(|n| text.push_str(&format!("{n},")));
-    Value::Dynamic(close(text))
-}
-
-fn close(mut text: String) -> String {
-    if text.ends_with(',') {
-        text.pop();
-    }
-    text.push(']');
-    text
 }
 
 impl Accumulator for Percentiles {

@@ -3,7 +3,8 @@
 use super::groups::groups;
 use super::{PLUGIN, Plugin, PluginRun, Setup, argument, columns};
 use crate::KernelError;
-use crate::aggregate::percentile::{Percentage, to_key};
+use crate::aggregate::percentage::Percentage;
+use crate::aggregate::sorted_keys::to_key;
 use lurcher_columnar::Column;
 use lurcher_types::describe::Description;
 use lurcher_types::{Type, Value};

@@ -1,7 +1,7 @@
 //! The values that `tdigest()` saw and how often: `[[7,1],[values in order],[weights]]`.
 
 use crate::KernelError;
-use crate::aggregate::percentile::Percentage;
+use crate::aggregate::percentage::Percentage;
 use lurcher_types::dynamic::{Dynamic, elements, from_value, scalar};
 use lurcher_types::{Type, Value};
 use std::cmp::Ordering;
