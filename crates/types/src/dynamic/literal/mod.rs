@@ -3,10 +3,11 @@
 //! JSON and more: single quotes, neighbouring strings, comments, a comma after the last item, `dynamic(…)` inside, and
 //! literals of other types. Those become what JSON has: only a datetime keeps its type.
 
-use super::json::number_length;
-use super::tree::write_real;
+mod strings;
+mod values;
+
 use super::{MAX_DEPTH, NULL, write_string};
-use crate::{text, time};
+use values::{number, wrapped};
 
 /// The encoded text of a literal, given what stands between the parentheses; `null` for a null. The error says what is
 /// wrong and where.
@@ -153,95 +154,6 @@ impl<'a> Parser<'a> {
         Err(self.expected(&format!("`,` or `{close}`")))
     }
 
-    /// One or more neighbouring string literals as one text.
-    fn strings(&mut self) -> Result<String, String> {
-        let mut out = String::new();
-        while let Some(c @ ('"' | '\'' | '@')) = self.peek() {
-            if c == '@' {
-                self.at += 1;
-                match self.peek() {
-                    Some(quote @ ('"' | '\'')) => self.verbatim(quote, &mut out)?,
-                    _ => return Err(self.expected("a string after `@`")),
-                }
-            } else {
-                self.string(c, &mut out)?;
-            }
-            self.blanks();
-        }
-        Ok(out)
-    }
-
-    fn verbatim(&mut self, quote: char, out: &mut String) -> Result<(), String> {
-        self.at += 1;
-        loop {
-            match self.peek() {
-                None => return Err(self.expected("the end of a string")),
-                Some(c) => {
-                    self.at += c.len_utf8();
-                    if c == quote && !self.take(quote) {
-                        return Ok(());
-                    }
-                    out.push(c);
-                }
-            }
-        }
-    }
-
-    fn string(&mut self, quote: char, out: &mut String) -> Result<(), String> {
-        self.at += 1;
-        loop {
-            let Some(c) = self.peek().filter(|c| *c != '\n' && *c != '\r') else {
-                return Err(self.expected("the end of a string"));
-            };
-            self.at += c.len_utf8();
-            match c {
-                c if c == quote => return Ok(()),
-                '\\' => self.escape(out)?,
-                c => out.push(c),
-            }
-        }
-    }
-
-    fn escape(&mut self, out: &mut String) -> Result<(), String> {
-        let Some(c) = self.peek() else {
-            return Err(self.expected("the end of a string"));
-        };
-        self.at += c.len_utf8();
-        out.push(match c {
-            '\\' | '"' | '\'' | '/' => c,
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'a' => '\u{7}',
-            'v' => '\u{b}',
-            '0' => '\0',
-            'u' => return self.unicode(out),
-            c => return Err(format!("unknown escape `\\{c}` in a dynamic literal")),
-        });
-        Ok(())
-    }
-
-    /// `XXXX` of `\uXXXX`, or both halves of a pair.
-    fn unicode(&mut self, out: &mut String) -> Result<(), String> {
-        let first = self.hex4()?;
-        let mut units = vec![first];
-        if (0xd800..0xdc00).contains(&first) && self.rest().starts_with("\\u") {
-            self.at += 2;
-            units.push(self.hex4()?);
-        }
-        out.extend(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
-        Ok(())
-    }
-
-    fn hex4(&mut self) -> Result<u16, String> {
-        let digits = self.rest().get(..4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        let unit = digits.and_then(|d| u16::from_str_radix(d, 16).ok());
-        self.at += if unit.is_some() { 4 } else { 0 };
-        unit.ok_or_else(|| self.expected("four hex digits after `\\u`"))
-    }
-
     /// A number, or a timespan such as `1.5h`, which becomes its ticks.
     fn number(&mut self) -> Result<String, String> {
         let start = self.at;
@@ -305,68 +217,6 @@ impl<'a> Parser<'a> {
         };
         self.at += length + 1;
         Ok(rest.get(..length).unwrap_or("").to_owned())
-    }
-}
-
-/// The encoded text of a number or a timespan with a unit.
-fn number(token: &str) -> Option<String> {
-    let (sign, digits) = match token.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", token.strip_prefix('+').unwrap_or(token)),
-    };
-    if let Some(hex) = digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
-        let n = u64::from_str_radix(hex, 16).ok()? as i64;
-        return Some(if sign.is_empty() { n } else { n.checked_neg()? }.to_string());
-    }
-    if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-        let spelled = digits.trim_start_matches('0');
-        return Some(if spelled.is_empty() { "0".to_owned() } else { format!("{sign}{spelled}") });
-    }
-    let spelled = format!("{sign}{digits}");
-    if number_length(spelled.as_bytes()) == Some(spelled.len()) {
-        return Some(spelled);
-    }
-    time::parse_timespan_literal(&spelled).map(|ticks| ticks.to_string())
-}
-
-/// The encoded text of `word(argument)`.
-fn wrapped(word: &str, argument: &str) -> Option<String> {
-    if argument == NULL && !matches!(word, "datetime" | "date") {
-        return matches!(
-            word,
-            "long" | "int" | "real" | "double" | "decimal" | "timespan" | "time" | "guid" | "uuid" | "uniqueid"
-        )
-        .then(|| NULL.to_owned());
-    }
-    match word {
-        "datetime" | "date" => time::parse_datetime_literal(argument).map(|ticks| format!("@d{ticks}")),
-        "timespan" | "time" => time::parse_timespan_literal(argument).map(|ticks| ticks.to_string()),
-        "long" | "int" => {
-            let whole = number(argument)?;
-            match word {
-                "int" => whole.parse::<i32>().ok()?.to_string(),
-                _ => whole.parse::<i64>().ok()?.to_string(),
-            }
-            .into()
-        }
-        "real" | "double" => {
-            let x: f64 = match argument {
-                "nan" | "NaN" => f64::NAN,
-                "+inf" => f64::INFINITY,
-                "-inf" => f64::NEG_INFINITY,
-                number => number.parse().ok().filter(|x: &f64| x.is_finite())?,
-            };
-            let mut out = String::new();
-            write_real(&mut out, x);
-            Some(out)
-        }
-        "decimal" => number(argument),
-        "guid" | "uuid" | "uniqueid" => {
-            let mut out = String::new();
-            write_string(&mut out, &text::format_guid(&text::parse_guid(argument)?));
-            Some(out)
-        }
-        _ => None,
     }
 }
 
