@@ -1,4 +1,4 @@
-use super::search::Edges;
+use super::edges::Edges;
 use super::table::longs;
 use crate::nodes::{Input, Produced, Stateless};
 use datafusion::arrow::array::ArrayRef;

@@ -1,4 +1,5 @@
-use super::search::{Edges, Found, Masks, matches};
+use super::edges::{Edges, Masks};
+use super::search::{Found, matches};
 use super::table::{longs, place};
 use crate::nodes::{Input, Produced, Stateless};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray};
