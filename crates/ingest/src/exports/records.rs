@@ -1,73 +1,24 @@
 //! Rows of an export become rows of a table.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use lurcher_types::{Table, Type, Value, dynamic};
-use serde::Deserialize;
-use serde::de::{MapAccess, Visitor};
+use lurcher_types::{Type, Value};
 use serde_json::value::RawValue;
 
+use super::cells::{event_claim, missing, set, share_time, short};
+use super::columns::{Columns, split_zone, type_at};
 use super::convert;
 use super::csv::Record;
 use super::json::Element;
+use super::members::Members;
 use super::message_trace::TraceLayout;
 use crate::dedupe::{Owner, RowKey};
 use crate::digest::Identity;
-use crate::mail::event_identity;
 use crate::rows::{Cell, RowsBuilder};
 use crate::run::Outcome;
 use crate::tables::{Shape, Shapes};
 use crate::{IngestError, Options, Report};
-
-/// How the columns of a file stand to those of a table.
-#[derive(Debug)]
-pub struct Columns {
-    pub shape: Arc<Shape>,
-    /// For each column of the file: where it goes.
-    to: Vec<Option<usize>>,
-    unknown: Vec<String>,
-}
-
-impl Columns {
-    /// Fails if a column's times cannot be placed.
-    pub fn new(shape: Arc<Shape>, header: &[String]) -> Result<Columns, String> {
-        let mut taken = vec![false; shape.table.columns.len()];
-        let mut unknown = Vec::new();
-        let mut to = Vec::with_capacity(header.len());
-        for written in header {
-            let (name, zone) = split_zone(written);
-            let position = shape.position(name).filter(|p| taken.get(*p) == Some(&false));
-            if let Some(zone) = zone
-                && !zone.eq_ignore_ascii_case("UTC")
-                && position.is_some_and(|p| type_at(&shape.table, p) == Some(Type::Datetime))
-            {
-                return Err(format!("the times of {name} are in the zone {zone:?}; export them in UTC"));
-            }
-            match position.and_then(|p| taken.get_mut(p)) {
-                Some(slot) => *slot = true,
-                None => unknown.push(name.to_owned()),
-            }
-            to.push(position);
-        }
-        Ok(Columns { shape, to, unknown })
-    }
-}
-
-/// The portal writes `TimeGenerated [UTC]`.
-pub fn split_zone(header: &str) -> (&str, Option<&str>) {
-    let header = header.trim();
-    match header.strip_suffix(']').and_then(|h| h.rsplit_once(" [")) {
-        Some((name, zone)) => (name.trim_end(), Some(zone)),
-        None => (header, None),
-    }
-}
-
-fn type_at(table: &Table, position: usize) -> Option<Type> {
-    table.columns.get(position).map(|c| c.kql_type)
-}
 
 /// What the rows of a CSV file are.
 #[derive(Debug)]
@@ -327,114 +278,4 @@ pub struct JsonTarget {
     pub shape: Option<Arc<Shape>>,
     /// The caller named the table: categories do not count.
     pub explicit: bool,
-}
-
-/// The members of a JSON object, their values still text.
-pub struct Members<'a>(pub Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'a> Members<'a> {
-    pub fn parse(text: &'a str) -> Result<Members<'a>, String> {
-        serde_json::from_str(text).map_err(|e| format!("not a JSON object: {e}"))
-    }
-
-    pub fn get(&self, name: &str) -> Option<&'a str> {
-        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.get())
-    }
-
-    /// The table and the row of a record of Defender's streaming API:
-    /// `{"category": "AdvancedHunting-EmailEvents", "properties": {…}}`.
-    pub fn envelope(&self) -> Option<(String, &'a str)> {
-        let properties = self.get("properties").filter(|p| p.starts_with('{'))?;
-        let Some(Value::String(category)) = dynamic::scalar(&dynamic::from_json(self.get("category")?)?) else {
-            return None;
-        };
-        Some((category.strip_prefix("AdvancedHunting-").unwrap_or(&category).to_owned(), properties))
-    }
-}
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Members<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some((name, value)) = map.next_entry::<Name<'de>, &'de RawValue>()? {
-                    members.push((name.0, value));
-                }
-                Ok(Members(members))
-            }
-        }
-        deserializer.deserialize_map(Pairs)
-    }
-}
-
-/// A member's name, borrowed where it holds no escapes.
-#[derive(Deserialize)]
-struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
-
-fn missing(shape: &Shape) -> Vec<Cell<'static>> {
-    shape.types().map(Cell::missing).collect()
-}
-
-/// Puts a converted value in its place, or counts that it does not fit.
-fn set(
-    values: &mut [Cell<'_>],
-    shape: &Shape,
-    position: usize,
-    convert: impl FnOnce(Type) -> Option<Value>,
-    written: &str,
-    report: &mut Report,
-) {
-    let (Some(column), Some(slot)) = (shape.table.columns.get(position), values.get_mut(position)) else { return };
-    match convert(column.kql_type) {
-        Some(value) => *slot = Cell::Value(value),
-        None => {
-            report.misfit(shape.name(), &column.name, written);
-            if convert::has_slashes(written.trim_matches('"')) {
-                report.warn(format!(
-                    "{}.{} holds dates such as {} that do not fit the chosen order of day and month; the others may be misread",
-                    shape.name(),
-                    column.name,
-                    short(written),
-                ));
-            }
-        }
-    }
-}
-
-/// Defender says `Timestamp`, Sentinel `TimeGenerated`; a table that has both gets the same instant in both.
-fn share_time(shape: &Shape, row: &mut [Cell<'_>]) {
-    let [Some(a), Some(b)] = shape.times else { return };
-    let time = |at: usize, row: &[Cell<'_>]| match row.get(at) {
-        Some(Cell::Value(Value::Datetime(ticks))) => Some(*ticks),
-        _ => None,
-    };
-    let (from, to) = match (time(a, row), time(b, row)) {
-        (Some(ticks), None) => (ticks, b),
-        (None, Some(ticks)) => (ticks, a),
-        _ => return,
-    };
-    if let Some(cell @ Cell::Value(Value::Null(Type::Datetime))) = row.get_mut(to) {
-        *cell = Cell::Value(Value::Datetime(from));
-    }
-}
-
-/// Message and recipient of a row of `EmailEvents`: mail and exports of the same message meet here.
-fn event_claim(shape: &Shape, row: &[Cell<'_>]) -> Option<u128> {
-    if shape.name() != "EmailEvents" {
-        return None;
-    }
-    let text = |at: Option<usize>| at.and_then(|p| row.get(p)).and_then(Cell::text).unwrap_or("");
-    let id = text(shape.message);
-    (!id.is_empty()).then(|| event_identity(id, text(shape.recipient)))
-}
-
-fn short(text: &str) -> String {
-    text.chars().take(80).collect()
 }

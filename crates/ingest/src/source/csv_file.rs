@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::Stopped;
 use super::detect::{first_line, without_mark};
 use crate::exports::choose::{Hints, choose};
+use crate::exports::columns::{Columns, split_zone};
 use crate::exports::csv::{CsvError, CsvReader, Record};
 use crate::exports::message_trace::TraceLayout;
-use crate::exports::records::{Columns, CsvLayout, split_zone};
+use crate::exports::records::CsvLayout;
 use crate::mail::text_of;
 use crate::run::{Feed, Work};
 

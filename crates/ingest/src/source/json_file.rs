@@ -9,7 +9,8 @@ use super::Stopped;
 use super::detect::{first_line, without_mark};
 use crate::exports::choose::{Hints, choose};
 use crate::exports::json::{Element, JsonError, JsonReader};
-use crate::exports::records::{JsonTarget, Members, Origin};
+use crate::exports::members::Members;
+use crate::exports::records::{JsonTarget, Origin};
 use crate::run::{Feed, Work};
 
 const CHUNK_ROWS: usize = 512;
