@@ -11,6 +11,7 @@ mod json;
 mod number;
 mod row;
 mod text;
+mod text_columns;
 mod words;
 mod world;
 mod write;
