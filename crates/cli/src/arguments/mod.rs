@@ -18,7 +18,7 @@ pub use fmt::Fmt;
 pub use functions::Functions;
 pub use hunt::{Hunt, HuntFormat};
 pub use operators::Operators;
-pub use query::{Check, Format, Query};
+pub use query::{Asked, Check, Format, Query};
 pub use synth::{Synth, SynthFormat};
 pub use tables::Tables;
 

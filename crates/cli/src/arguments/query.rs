@@ -13,9 +13,9 @@ Examples:
 
 Exit code: 0 the query ran, 2 it did not (or data could not be read).";
 
+/// A query, and what it is asked of.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub struct Query {
+pub struct Asked {
     /// The query's text, or `-` for standard input.
     #[arg(value_name = "TEXT|-", required_unless_present_any = ["file", "batch"])]
     pub text: Option<String>,
@@ -29,6 +29,13 @@ pub struct Query {
     /// A value for `declare query_parameters`; may be given again.
     #[arg(long = "param", value_name = "NAME=VALUE")]
     pub parameters: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Query {
+    #[command(flatten)]
+    pub asked: Asked,
     /// How rows are shown. After `render`, table and html show a chart too.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -64,19 +71,8 @@ pub enum Format {
 #[derive(Debug, Args)]
 #[command(after_help = "Exit code: 0 the query binds, 2 it does not; with --batch each line says.")]
 pub struct Check {
-    /// The query's text, or `-` for standard input.
-    #[arg(value_name = "TEXT|-", required_unless_present_any = ["file", "batch"])]
-    pub text: Option<String>,
-    /// Read the query from a file.
-    #[arg(short, long, value_name = "FILE", conflicts_with = "text")]
-    pub file: Option<PathBuf>,
     #[command(flatten)]
-    pub data: Data,
-    #[command(flatten)]
-    pub clock: Clock,
-    /// A value for `declare query_parameters`; may be given again.
-    #[arg(long = "param", value_name = "NAME=VALUE")]
-    pub parameters: Vec<String>,
+    pub asked: Asked,
     /// Read JSONL {"id","kql"} on standard input, write one JSON line each.
     #[arg(long, conflicts_with_all = ["text", "file"])]
     pub batch: bool,

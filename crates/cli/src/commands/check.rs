@@ -10,12 +10,12 @@ use std::process::ExitCode;
 /// `lurcher check`: parses and binds.
 pub fn run(check: &Check) -> Result<ExitCode, Failure> {
     let runtime = runtime()?;
-    let opened = data::open(&check.data)?;
-    let moment = runtime.block_on(clock::moment(&check.clock, &opened.engine))?;
+    let opened = data::open(&check.asked.data)?;
+    let moment = runtime.block_on(clock::moment(&check.asked.clock, &opened.engine))?;
     let request = Request {
         now: moment.now,
         as_of: moment.as_of,
-        parameters: parameters(&check.parameters)?,
+        parameters: parameters(&check.asked.parameters)?,
         ..Request::default()
     };
     let checked = |text: &str| {
@@ -29,7 +29,7 @@ pub fn run(check: &Check) -> Result<ExitCode, Failure> {
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let text = query_text(check.text.as_deref(), check.file.as_deref())?;
+    let text = query_text(&check.asked)?;
     let answer = checked(&text).map_err(|d| Failure::query(&text, d))?;
     for warning in &answer.program.warnings {
         eprintln!("warning: {}", printable(warning));

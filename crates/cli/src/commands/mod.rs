@@ -14,11 +14,10 @@ mod synth;
 mod tables;
 mod words;
 
-use crate::arguments::{Command, Lurcher};
+use crate::arguments::{Asked, Command, Lurcher};
 use crate::failure::Failure;
 use std::collections::HashMap;
 use std::io::Read;
-use std::path::Path;
 use std::process::ExitCode;
 
 /// The longest query text that is read; the parser's own limit is far below.
@@ -46,8 +45,8 @@ pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
 }
 
 /// A query's text from where the command line says it is.
-pub fn query_text(text: Option<&str>, file: Option<&Path>) -> Result<String, Failure> {
-    let text = match (text, file) {
+pub fn query_text(asked: &Asked) -> Result<String, Failure> {
+    let text = match (asked.text.as_deref(), &asked.file) {
         (_, Some(path)) => {
             let named = |e: std::io::Error| Failure::plain(format!("{}: {e}", path.display()));
             bounded(std::fs::File::open(path).map_err(named)?).map_err(named)?

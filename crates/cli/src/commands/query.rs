@@ -15,12 +15,12 @@ pub fn run(query: &Query) -> Result<ExitCode, Failure> {
         return Err(Failure::plain("--format parquet needs --out FILE"));
     }
     let runtime = runtime()?;
-    let opened = data::open(&query.data)?;
-    let moment = runtime.block_on(clock::moment(&query.clock, &opened.engine))?;
+    let opened = data::open(&query.asked.data)?;
+    let moment = runtime.block_on(clock::moment(&query.asked.clock, &opened.engine))?;
     let request = Request {
         now: moment.now,
         as_of: moment.as_of,
-        parameters: parameters(&query.parameters)?,
+        parameters: parameters(&query.asked.parameters)?,
         ..Request::default()
     };
     let mut notices = data::Notices::default();
@@ -39,7 +39,7 @@ pub fn run(query: &Query) -> Result<ExitCode, Failure> {
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let text = query_text(query.text.as_deref(), query.file.as_deref())?;
+    let text = query_text(&query.asked)?;
     if query.explain {
         let request = Request { text: text.clone(), ..request };
         let plans = runtime.block_on(opened.engine.explain(&request)).map_err(|d| Failure::query(&text, d))?;
