@@ -1,6 +1,8 @@
 //! The bound tree: every name resolved to an id, every expression typed. No text is needed beyond this point.
 
+pub use crate::clauses::*;
 pub use crate::graph::*;
+pub use crate::program::*;
 pub use crate::rows::*;
 use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
@@ -9,105 +11,6 @@ use std::sync::Arc;
 /// A column, unique within a program however often its table is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ColumnId(pub u32);
-
-/// A step of a program whose answer later steps refer to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct StepId(pub u32);
-
-/// What a query becomes: steps in order, then its result tables.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Program {
-    pub steps: Vec<Step>,
-    pub results: Vec<ResultTable>,
-    /// Things the author should know that are no errors.
-    pub warnings: Vec<String>,
-    /// The tables of the catalog that the program reads, in order of first use.
-    pub tables: Vec<String>,
-    /// What it needs and nobody has, in words: a function whose text is not at hand, say. It binds, and cannot run.
-    pub missing: Vec<Missing>,
-    /// The files that `externaldata` names; their rows stand under [`ExternalSource::name`].
-    pub external: Vec<ExternalSource>,
-    /// The most rows that a result may have, as `set truncationmaxrecords` asks.
-    pub max_rows: Option<i64>,
-}
-
-/// Data that a query asks for by address.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ExternalSource {
-    /// The name of its table in the bound tree, which no catalog has.
-    pub name: String,
-    pub columns: Vec<(String, Type)>,
-    pub uris: Vec<String>,
-    pub format: Option<String>,
-    pub ignore_first_record: bool,
-    /// `ingestionMapping`, as written.
-    pub mapping: Option<String>,
-    /// `zipPattern`: the members of an archive that are read.
-    pub zip_pattern: Option<String>,
-    /// Why it cannot be read, whatever is at hand.
-    pub refused: Option<String>,
-    pub span: Span,
-}
-
-/// Why a program that binds cannot run: the text of a function is not at hand, or a column stands where a constant must.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Missing {
-    pub code: &'static str,
-    pub message: String,
-    pub span: Span,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    pub id: StepId,
-    pub kind: StepKind,
-    pub rel: Rel,
-    /// The step runs once for each part of a table, and its answers are one table.
-    pub per: Option<Box<PerKey>>,
-}
-
-/// What a step of `partition` runs over.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PerKey {
-    pub input: Rel,
-    /// The column of the input whose values make the parts.
-    pub key: ColumnId,
-    /// Stands for the rows of one part.
-    pub part: StepId,
-    /// Stands for the key of one part.
-    pub value: StepId,
-    /// Steps that depend on the part, and run before the step itself.
-    pub steps: Vec<Step>,
-    /// More parts than these are refused.
-    pub most: usize,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StepKind {
-    /// The first column of the first row: `toscalar(…)`.
-    Scalar,
-    /// All values of the first column: `x in (T | project y)`.
-    Set,
-    /// The whole table, computed once: `materialize(…)`.
-    Table,
-    /// The whole table, handed to a plugin beside its input: what `ipv4_lookup` looks up in.
-    Lookup,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct ResultTable {
-    pub rel: Rel,
-    pub render: Option<Render>,
-    /// The name that `as` gave it.
-    pub name: Option<String>,
-}
-
-/// `render`: how to draw a result; it changes no row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Render {
-    pub kind: String,
-    pub properties: Vec<(String, String)>,
-}
 
 /// A column of a relation. One without a name is the binder's own and never shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -350,77 +253,6 @@ pub struct SortKey {
     pub nulls_first: bool,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct ExpandedList {
-    pub value: Expr,
-    /// The type that `to typeof(…)` asks for.
-    pub to_type: Option<Type>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExpandKind {
-    /// A bag becomes bags of one key each.
-    Bag,
-    /// A bag becomes `[key, value]` pairs.
-    Array,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct ParsePattern {
-    pub mode: ParseMode,
-    /// The letters of `flags = …` in regex mode.
-    pub flags: String,
-    pub parts: Vec<PatternPart>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParseMode {
-    Simple,
-    Relaxed,
-    Regex,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum PatternPart {
-    /// `*`
-    Skip,
-    Text(String),
-    Column {
-        name: String,
-        kql_type: Type,
-    },
-}
-
-/// How `parse-kv` finds pairs. Without delimiters every character that is no letter or digit is one.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct KeyValueOptions {
-    pub pair_delimiter: Option<String>,
-    pub kv_delimiter: Option<String>,
-    /// Opening and closing ones.
-    pub quotes: Vec<(char, char)>,
-    pub escapes: Vec<char>,
-    pub greedy: bool,
-    /// With a group for the key and one for the value.
-    pub regex: Option<String>,
-}
-
-/// Aggregated bins gathered into arrays over a common axis.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MakeSeries {
-    /// The group keys, the bin, then one value per series: one row per bin that has data.
-    pub input: Rel,
-    pub keys: usize,
-    /// What fills a gap of each series.
-    pub defaults: Vec<Value>,
-    pub from: Option<Expr>,
-    pub to: Option<Expr>,
-    pub step: Expr,
-    /// `kind = nonempty`: a row of defaults for no input.
-    pub nonempty: bool,
-    /// The older `in range(a, b, s)` includes its end.
-    pub includes_end: bool,
-}
-
 impl Col {
     /// Whether it stands for columns that nobody has listed.
     pub fn is_marker(&self) -> bool {
@@ -475,6 +307,3 @@ impl Rel {
         self.columns.iter().filter(|c| !c.name.is_empty())
     }
 }
-
-/// How the table names begin under which `externaldata` stands in a bound tree.
-pub const EXTERNAL_DATA: &str = "externaldata ";

@@ -1,7 +1,7 @@
 //! Automatic column names: what a column is called when its author did not say.
 
-use crate::binder::Language;
 use crate::error::*;
+use crate::surroundings::Language;
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast, Literal, UnaryOp};
 use lurcher_types::Value;

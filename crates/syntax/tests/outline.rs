@@ -208,13 +208,16 @@ fn operator(op: &Operator) -> String {
         Take { count, .. } => format!("take {}", expr(count)),
         Distinct { columns, .. } => format!("distinct {}", named_list(columns)),
         Count { name, .. } => format!("count{}", name.as_ref().map_or(String::new(), |n| format!(" as {}", n.text))),
-        MvExpand { parameters: p, columns, limit, .. } => {
+        MvExpand(expand) => {
+            let lurcher_syntax::ast::MvExpand { parameters: p, columns, limit, .. } = expand.as_ref();
             format!("mv-expand {}{}{}", parameters(p), mv(columns), after(" limit ", limit))
         }
-        MvApply { columns, limit, body, .. } => {
+        MvApply(apply) => {
+            let lurcher_syntax::ast::MvApply { columns, limit, body, .. } = apply.as_ref();
             format!("mv-apply {}{} on ({})", mv(columns), after(" limit ", limit), operators(body))
         }
-        Parse { keep_all, parameters: p, source, pattern } => {
+        Parse(parse) => {
+            let lurcher_syntax::ast::Parse { keep_all, parameters: p, source, pattern } = parse.as_ref();
             let part = |part: &ParsePart| match part {
                 ParsePart::Star(_) => "*".to_owned(),
                 ParsePart::Text { text, .. } => format!("{text:?}"),

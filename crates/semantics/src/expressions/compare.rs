@@ -120,13 +120,11 @@ impl Binder<'_> {
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
     pub fn between(
         &mut self,
         negated: bool,
         value: &ast::Expr,
-        low: &ast::Expr,
-        high: &ast::Expr,
+        (low, high): (&ast::Expr, &ast::Expr),
         env: &Env,
         row: Row,
         span: Span,

@@ -11,11 +11,9 @@ use lurcher_types::dynamic::Dynamic;
 use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
-    #[allow(clippy::too_many_arguments)]
     pub fn in_list(
         &mut self,
-        op: ListOp,
-        op_span: Span,
+        (op, op_span): (ListOp, Span),
         value: &ast::Expr,
         list: &[ast::Expr],
         env: &Env,

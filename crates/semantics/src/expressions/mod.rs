@@ -1,9 +1,12 @@
 //! Expressions: one dispatcher, one file per idea.
 
+mod aggregate;
 mod arithmetic;
 mod assertion;
+mod binary;
 mod call;
 mod cast;
+mod column_functions;
 mod compare;
 mod database;
 mod elsewhere;
@@ -11,6 +14,7 @@ mod file_profile;
 mod graph;
 mod list;
 mod literal;
+mod overload;
 mod path;
 mod pattern;
 mod search_term;
@@ -19,6 +23,7 @@ mod stored;
 mod stored_text;
 mod text_operator;
 mod watchlist;
+mod window;
 
 pub use compare::literal_as;
 pub(crate) use graph::{Asked, AskedValue, Element, GraphScope, Variable};
@@ -26,12 +31,14 @@ pub use search_term::{SOURCE, Terms};
 pub use stored::{Gives, StoredFunction};
 pub use watchlist::WATCHLIST_TABLE;
 
+use binary::Operands;
+
 use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
 use crate::scope::{Env, Meaning, Row, UserFunction};
 use lurcher_syntax::Span;
-use lurcher_syntax::ast::{self, BinaryOp, ExprKind as Ast};
+use lurcher_syntax::ast::{self, ExprKind as Ast};
 use lurcher_types::Type;
 use lurcher_types::describe::Kind;
 
@@ -41,14 +48,6 @@ pub fn labelled_by_view(result: Any, function: &UserFunction, name: &ast::Name) 
         Any::Table(rel, _) if function.function.view => Any::Table(rel, Some(name.text.clone())),
         other => other,
     }
-}
-
-/// The longest sum or product whose terms are not constant: planning it takes time by the square of its length.
-pub const MAX_ARITHMETIC: usize = 2_000;
-
-/// Operators of arithmetic, of which many may stand in a row.
-fn is_left_leaning(op: BinaryOp) -> bool {
-    matches!(op, BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo)
 }
 
 impl Binder<'_> {
@@ -71,11 +70,13 @@ impl Binder<'_> {
                 None => self.path(e, env, row)?,
             },
             Ast::Unary { op, operand } => self.unary(*op, operand, env, row, e.span)?,
-            Ast::Binary { op, op_span, left, right } => self.binary(*op, *op_span, left, right, env, row, e.span)?,
-            Ast::Between { negated, value, low, high, .. } => {
-                self.between(*negated, value, low, high, env, row, e.span)?
+            Ast::Binary { op, op_span, left, right } => {
+                self.binary(*op, Operands { left, right, op_span: *op_span, span: e.span }, env, row)?
             }
-            Ast::InList { op, value, list, op_span } => self.in_list(*op, *op_span, value, list, env, row, e.span)?,
+            Ast::Between { negated, value, low, high, .. } => {
+                self.between(*negated, value, (low, high), env, row, e.span)?
+            }
+            Ast::InList { op, value, list, op_span } => self.in_list((*op, *op_span), value, list, env, row, e.span)?,
             Ast::Pipe(pipe) => {
                 let mut env = env.clone();
                 let rel = self.pipe(pipe, &mut env)?;
@@ -243,93 +244,6 @@ impl Binder<'_> {
         match self.is_database(base, env)? {
             true => self.member_of_database(name, env).map(Some),
             false => Ok(None),
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn binary(
-        &mut self,
-        op: BinaryOp,
-        op_span: Span,
-        left: &ast::Expr,
-        right: &ast::Expr,
-        env: &Env,
-        row: Row,
-        span: Span,
-    ) -> Result<Expr> {
-        // A long chain of `and`s leans to the left: walk it, rather than recurse through it.
-        if matches!(op, BinaryOp::And | BinaryOp::Or) {
-            let mut terms = vec![right];
-            let mut first = left;
-            while let Ast::Binary { op: inner, left, right, .. } = &first.kind {
-                if *inner != op {
-                    break;
-                }
-                terms.push(right);
-                first = left;
-            }
-            let mut result = self.condition(first, env, row)?;
-            for term in terms.into_iter().rev() {
-                let term = self.condition(term, env, row)?;
-                let span = result.span.to(term.span);
-                let (l, r) = (Box::new(result), Box::new(term));
-                let kind = if op == BinaryOp::And { ExprKind::And(l, r) } else { ExprKind::Or(l, r) };
-                result = Expr { kind, kql_type: Type::Bool, span };
-            }
-            return Ok(result);
-        }
-        if let Some(function) = text_operator::function(op) {
-            return self.text_operator(function, op_span, left, right, env, row, span);
-        }
-        if !is_left_leaning(op) {
-            let (left, right) = (self.scalar(left, env, row)?, self.scalar(right, env, row)?);
-            return self.applied(op, left, right, op_span, span);
-        }
-        // A long sum leans to the left, too.
-        let mut rest = vec![(op, op_span, right, span)];
-        let mut first = left;
-        while let Ast::Binary { op, op_span, left, right } = &first.kind {
-            if !is_left_leaning(*op) {
-                break;
-            }
-            rest.push((*op, *op_span, right, first.span));
-            first = left;
-        }
-        let mut result = self.scalar(first, env, row)?;
-        let mut depth = 0;
-        for (op, op_span, right, span) in rest.into_iter().rev() {
-            let right = self.scalar(right, env, row)?;
-            result = self.applied(op, result, right, op_span, span)?;
-            depth = if result.as_literal().is_some() { 0 } else { depth + 1 };
-            if depth > MAX_ARITHMETIC {
-                let message = format!("more than {MAX_ARITHMETIC} operations of arithmetic stand in a row");
-                return refuse(TOO_COMPLEX, span, message);
-            }
-        }
-        Ok(result)
-    }
-
-    /// An operator over its operands.
-    fn applied(&mut self, op: BinaryOp, left: Expr, right: Expr, op_span: Span, span: Span) -> Result<Expr> {
-        match op {
-            BinaryOp::Equal => self.compare(CompareOp::Equal, left, right, op_span, span),
-            BinaryOp::NotEqual => self.compare(CompareOp::NotEqual, left, right, op_span, span),
-            BinaryOp::Less => self.compare(CompareOp::Less, left, right, op_span, span),
-            BinaryOp::LessOrEqual => self.compare(CompareOp::LessOrEqual, left, right, op_span, span),
-            BinaryOp::Greater => self.compare(CompareOp::Greater, left, right, op_span, span),
-            BinaryOp::GreaterOrEqual => self.compare(CompareOp::GreaterOrEqual, left, right, op_span, span),
-            BinaryOp::Add => self.arithmetic("+", left, right, op_span, span),
-            BinaryOp::Subtract => self.arithmetic("-", left, right, op_span, span),
-            BinaryOp::Multiply => self.arithmetic("*", left, right, op_span, span),
-            BinaryOp::Divide => self.arithmetic("/", left, right, op_span, span),
-            BinaryOp::Modulo => self.arithmetic("%", left, right, op_span, span),
-            BinaryOp::Search => refuse(WRONG_KIND, op_span, "`:` looks for a term in `search` alone; here `has` does"),
-            _ => unsupported(
-                UNSUPPORTED,
-                op_span,
-                "`like` and its kin are not supported: Kusto does not document what their patterns mean; write \
-                 `startswith`, `contains` or `matches regex`",
-            ),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::binder::{Any, Binder};
 use crate::error::*;
 use crate::scope::{Env, Meaning, Row, UserPattern};
-use crate::statements::MAX_CALL_DEPTH;
+use crate::user_functions::MAX_CALL_DEPTH;
 use lurcher_syntax::ast::{self, ExprKind as Ast, Literal};
 use lurcher_types::Value;
 use std::rc::Rc;
@@ -44,13 +44,9 @@ impl Binder<'_> {
             }
             let wanted_path = body.path.as_ref().map(|p| self.pattern_text(p, defined)).transpose()?;
             if wanted == given && wanted_path.as_deref() == path {
-                let saved = (self.aggregates.take(), self.partition.take());
                 let around = std::mem::replace(&mut self.restriction, restriction.clone());
-                self.level += 1;
                 let bound = self.function_body(&body.body, defined.clone(), &call.name);
-                self.level -= 1;
                 self.restriction = around;
-                (self.aggregates, self.partition) = saved;
                 return bound;
             }
         }

@@ -1,5 +1,6 @@
 //! Conditions of `search` and `find`, in which a text alone is a term to look for.
 
+use super::binary::Operands;
 use super::text_operator;
 use crate::binder::Binder;
 use crate::bound::*;
@@ -49,15 +50,16 @@ impl Binder<'_> {
             Ast::Binary { op, left, right, op_span } if text_operator::function(*op).is_some() => {
                 let Some(operator) = text_operator::function(*op) else { return self.condition(e, env, row) };
                 let operator = self.cased(operator, *op_span, terms)?;
+                let operands = Operands { left, right, op_span: *op_span, span: e.span };
                 if matches!(left.kind, Ast::Star) {
                     terms.any = true;
                     if terms.left_out {
                         return Ok(truth(e.span));
                     }
                     let columns = searched(row);
-                    return self.text_operator(operator, *op_span, left, right, env, Row::of(&columns), e.span);
+                    return self.text_operator(operator, operands, env, Row::of(&columns));
                 }
-                self.text_operator(operator, *op_span, left, right, env, row, e.span)
+                self.text_operator(operator, operands, env, row)
             }
             Ast::Call(call) if call.name.text == "not" && call.arguments.len() == 1 => {
                 let inner = self.search_condition(&call.arguments[0].value, env, row, terms)?;

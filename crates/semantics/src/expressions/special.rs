@@ -1,15 +1,13 @@
 //! Calls that the binder answers itself: they take tables, names or schemas, which no kernel sees.
 
-use super::call::{Given, argument_names, is_unknown_answer};
-use crate::binder::{AggregateScope, Any, Binder};
+use super::overload::Given;
+use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
-use crate::naming;
 use crate::scope::{Env, Meaning, Row};
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
-use lurcher_types::describe::{Entry, Kind};
-use lurcher_types::dynamic::Dynamic;
+use lurcher_types::describe::Kind;
 use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
@@ -83,7 +81,7 @@ impl Binder<'_> {
         }))
     }
 
-    fn one_table(&mut self, call: &ast::Call, env: &Env) -> Result<Rel> {
+    pub fn one_table(&mut self, call: &ast::Call, env: &Env) -> Result<Rel> {
         match call.arguments.as_slice() {
             [one] => self.table(&one.value, env),
             _ => refuse(ARGUMENT_COUNT, call.span, format!("`{}` takes one table", call.name.text)),
@@ -159,46 +157,6 @@ impl Binder<'_> {
         }
     }
 
-    fn column_if_exists(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
-        let [name, default] = call.arguments.as_slice() else {
-            return refuse(ARGUMENT_COUNT, call.span, "`column_ifexists` takes a column's name and a default");
-        };
-        match self.column_by_text(&name.value, env, row)? {
-            Some(col) => Ok(Expr::column(&col, call.span)),
-            None => self.scalar(&default.value, env, row),
-        }
-    }
-
-    fn is_column_exists(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
-        let [name] = call.arguments.as_slice() else {
-            return refuse(ARGUMENT_COUNT, call.span, "`iscolumnexists` takes a column's name");
-        };
-        let found = self.column_by_text(&name.value, env, row)?.is_some();
-        Ok(Expr::literal(Value::Bool(found), call.span))
-    }
-
-    /// The column whose name is given as a text, or bare.
-    pub fn column_by_text(&mut self, name: &ast::Expr, env: &Env, row: Row) -> Result<Option<Col>> {
-        let text = match &name.kind {
-            Ast::Literal(ast::Literal::String { text, .. }) => text.clone(),
-            Ast::Name(n) if row.col(&n.text).is_some_and(|c| c.kql_type != Type::String) => {
-                return refuse(ARGUMENT_TYPE, name.span, "the column's name must be a string");
-            }
-            Ast::Name(n) => match self.scalar(name, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {
-                Some(Value::String(text)) => text,
-                _ => n.text.clone(),
-            },
-            _ => return refuse(NOT_CONSTANT, name.span, "the column's name must be a constant string"),
-        };
-        Ok(self.readable(row).iter().find(|c| c.name == text && !text.is_empty()).cloned())
-    }
-
-    fn column_names_of(&mut self, call: &ast::Call, env: &Env) -> Result<Expr> {
-        let rel = self.one_table(call, env)?;
-        let names = rel.visible().map(|c| Dynamic::String(c.name.clone())).collect();
-        Ok(Expr::literal(Value::Dynamic(Dynamic::Array(names).encode()), call.span))
-    }
-
     /// `bin` or `bin_at` with what the options say.
     fn bin_auto(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
         let [value] = call.arguments.as_slice() else {
@@ -219,52 +177,6 @@ impl Binder<'_> {
             return unsupported(UNSUPPORTED_FUNCTION, call.span, format!("this needs `{function}`"));
         };
         self.overload(entry, given, call.span)
-    }
-
-    /// The columns that an expression may read here: those of the row, or inside an aggregate's arguments those of its input.
-    pub fn readable<'b>(&'b self, row: Row<'b>) -> &'b [Col] {
-        match &self.aggregates {
-            Some(scope) if row.columns.is_empty() => &scope.columns,
-            _ => row.columns,
-        }
-    }
-
-    /// A function of `*`: its arguments are the columns.
-    fn over_all_columns(&mut self, function: &'static str, returns: Type, row: Row, span: Span) -> Result<Expr> {
-        let columns = self.readable(row).iter().filter(|c| !c.name.is_empty());
-        let columns = columns.map(|c| Expr::column(c, span)).collect();
-        self.function(function, columns, returns, span)
-    }
-
-    fn pack_all(&mut self, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
-        let skip_empty = match call.arguments.as_slice() {
-            [] => false,
-            [one] => matches!(self.scalar(&one.value, env, row)?.as_literal(), Some(Value::Bool(true))),
-            _ => return refuse(ARGUMENT_COUNT, call.span, "`pack_all` takes at most one bool"),
-        };
-        let columns: Vec<Col> = self.readable(row).iter().filter(|c| !c.name.is_empty()).cloned().collect();
-        if skip_empty {
-            let flag = Expr::literal(Value::Bool(true), call.span);
-            let args = std::iter::once(flag).chain(pairs(&columns, call.span)).collect();
-            return self.function("pack_all", args, Type::Dynamic, call.span);
-        }
-        self.pack(&columns, call.span)
-    }
-
-    fn pack_columns(&mut self, arguments: &[ast::Argument], row: Row, span: Span) -> Result<Expr> {
-        let mut columns = Vec::new();
-        for argument in arguments {
-            match &argument.value.kind {
-                Ast::Name(name) if row.col(&name.text).is_some() => columns.extend(row.col(&name.text).cloned()),
-                _ => return refuse(NOT_CONSTANT, argument.value.span, "`bag_pack_columns` takes plain columns"),
-            }
-        }
-        self.pack(&columns, span)
-    }
-
-    /// A bag of these columns.
-    pub fn pack(&mut self, columns: &[Col], span: Span) -> Result<Expr> {
-        self.function("bag_pack", pairs(columns, span).collect(), Type::Dynamic, span)
     }
 
     /// `percentiles_array_tdigest(digest, percentiles, typeof(t))`: the kernel is told the type by its name.
@@ -292,193 +204,5 @@ impl Binder<'_> {
             Some(col) if col.kql_type == Type::Datetime => Ok(Expr::column(col, span)),
             _ => Ok(Expr::literal(Value::Null(Type::Datetime), span)),
         }
-    }
-
-    /// `prev`, `row_number` and their kin: computed over the whole serialized input, before the operator that uses them.
-    pub fn window_call(&mut self, entry: &'static Entry, call: &ast::Call, env: &Env, row: Row) -> Result<Expr> {
-        self.supported(entry, call.name.span)?;
-        if !self.serialized {
-            return refuse_with(
-                NOT_SERIALIZED,
-                call.name.span,
-                format!("`{}` needs rows in order", call.name.text),
-                Some("put `serialize` or `sort by` before it".into()),
-            );
-        }
-        let given: Vec<Given> = self.given(&call.arguments, env, row)?;
-        let (signature, slots, returns) = self.choose(entry, &given, call.span)?;
-        let mut args = self.convert(signature, &slots, given, returns)?;
-        match entry.description.name {
-            // The default of a neighbour stands among the column's own values.
-            "prev" | "next" if args.len() == 3 => {
-                if let Some(default) = args.pop() {
-                    let span = default.span;
-                    if returns.is_integer() && !default.kql_type.is_integer() {
-                        let message = format!(
-                            "a default of type {} would not fit among values of type {returns}",
-                            default.kql_type
-                        );
-                        return refuse(ARGUMENT_TYPE, span, message);
-                    }
-                    args.push(self.convert_argument(default, returns, span)?);
-                }
-            }
-            _ => {}
-        }
-        let output = self.col("", returns);
-        let expr = Expr::column(&output, call.span);
-        self.windows.push(WindowCall { function: entry.description.name, args, output, span: call.span });
-        Ok(expr)
-    }
-
-    /// An aggregate: its calls are gathered, and a reference to its output stands in its place.
-    pub fn aggregate_call(&mut self, entry: &'static Entry, call: &ast::Call, env: &Env) -> Result<(Expr, Vec<Col>)> {
-        let Some(scope) = self.aggregates.take() else {
-            return refuse(
-                AGGREGATE_PLACE,
-                call.name.span,
-                format!("the aggregate `{}` stands outside `summarize`", call.name.text),
-            );
-        };
-        let made = self.make_aggregate(entry, call, env, &scope);
-        let mut scope = scope;
-        let made = match made {
-            Ok(made) => made,
-            Err(e) => {
-                self.aggregates = Some(scope);
-                return Err(e);
-            }
-        };
-        let outputs = made.outputs.clone();
-        let Some(first) = outputs.first() else {
-            self.aggregates = Some(scope);
-            return refuse(ARGUMENT_COUNT, call.span, format!("`{}` gives no column here", call.name.text));
-        };
-        let expr = Expr::column(first, call.span);
-        scope.calls.push(made);
-        self.aggregates = Some(scope);
-        Ok((expr, outputs))
-    }
-
-    fn make_aggregate(
-        &mut self,
-        entry: &'static Entry,
-        call: &ast::Call,
-        env: &Env,
-        scope: &AggregateScope,
-    ) -> Result<AggregateCall> {
-        self.supported(entry, call.name.span)?;
-        argument_names(entry, &call.arguments)?;
-        let function = entry.description.name;
-        let row = Row::of(&scope.columns);
-        let star = call.arguments.iter().find(|a| matches!(a.value.kind, Ast::Star));
-        let picks = matches!(function, "arg_max" | "arg_min" | "take_any" | "any" | "argmax" | "argmin");
-        if let Some(star) = star.filter(|_| !picks) {
-            let help = (function == "count").then(|| "count() counts rows".to_owned());
-            return refuse_with(WRONG_KIND, star.value.span, format!("`{function}` takes no `*`"), help);
-        }
-        if picks && (call.arguments.len() != 1 || star.is_some()) {
-            return self.row_picker(function, call, env, scope);
-        }
-        let given = self.given(&call.arguments, env, row)?;
-        let (signature, slots, returns) = self.choose(entry, &given, call.span)?;
-        let unknown = is_unknown_answer(entry, signature, &slots, &given);
-        let args = self.convert(signature, &slots, given, returns)?;
-        let outputs = match function {
-            "percentiles" | "percentilesw" => {
-                let mut outputs = Vec::new();
-                let Some(of) = call.arguments.first() else {
-                    return refuse(ARGUMENT_COUNT, call.span, format!("`{function}` takes a value and ranks"));
-                };
-                for rank in args.iter().skip(if function == "percentiles" { 1 } else { 2 }) {
-                    let name = naming::percentile("percentile", of, rank.as_literal(), self.language);
-                    outputs.push(self.col(name, returns));
-                }
-                outputs
-            }
-            _ if unknown => vec![Col { open: Open::Type, ..self.col("", Type::Dynamic) }],
-            _ => vec![self.col("", returns)],
-        };
-        Ok(AggregateCall { function, args, outputs, span: call.span })
-    }
-
-    /// `arg_max(x, *)`, `arg_min(x, a, b)`, `take_any(*)`: values of one row.
-    fn row_picker(
-        &mut self,
-        function: &'static str,
-        call: &ast::Call,
-        env: &Env,
-        scope: &AggregateScope,
-    ) -> Result<AggregateCall> {
-        let row = Row::of(&scope.columns);
-        let mut args: Vec<Expr> = Vec::new();
-        let mut names: Vec<String> = Vec::new();
-        let mut markers: Vec<Col> = Vec::new();
-        for (i, argument) in call.arguments.iter().enumerate() {
-            if matches!(argument.value.kind, Ast::Star) {
-                if i == 0 && function.starts_with("arg") {
-                    return refuse(WRONG_KIND, argument.value.span, format!("`{function}` needs a column before `*`"));
-                }
-                let already: Vec<ColumnId> =
-                    args.iter().filter_map(column_of).chain(scope.keys.iter().copied()).collect();
-                for c in scope.columns.iter().filter(|c| !c.name.is_empty() && !already.contains(&c.id)) {
-                    args.push(Expr::column(c, argument.value.span));
-                    names.push(c.name.clone());
-                }
-                markers.extend(scope.columns.iter().filter(|c| c.is_marker()).cloned());
-            } else {
-                args.push(self.scalar(&argument.value, env, row)?);
-                let unnamed = || match (function, names.first()) {
-                    ("arg_max" | "argmax", Some(first)) => format!("max_{first}_arg{i}"),
-                    ("arg_min" | "argmin", Some(first)) => format!("min_{first}_arg{i}"),
-                    _ => String::new(),
-                };
-                let name = naming::argument(argument, self.language).unwrap_or_else(unnamed);
-                names.push(name);
-            }
-        }
-        if let Some(key) = args.first()
-            && function.starts_with("arg")
-            && matches!(key.kql_type, Type::Dynamic | Type::Guid)
-            && !key.is_unknown()
-        {
-            let message = format!("`{function}` cannot order a {}", key.kql_type);
-            return refuse(ARGUMENT_TYPE, key.span, message);
-        }
-        // The functions' old names put themselves before the columns'.
-        let first = names.first().cloned().unwrap_or_default();
-        let named = |(i, name): (usize, String)| match call.name.text.as_str() {
-            "any" => format!("any_{name}"),
-            "argmax" if i == 0 => format!("max_{name}"),
-            "argmin" if i == 0 => format!("min_{name}"),
-            "argmax" => format!("max_{first}_{name}"),
-            "argmin" => format!("min_{first}_{name}"),
-            _ => name,
-        };
-        let names: Vec<String> = names.into_iter().enumerate().map(named).collect();
-        let mut outputs: Vec<Col> = args.iter().zip(names).map(|(a, name)| self.col_of(name, a)).collect();
-        // `*` takes along what stands for columns that nobody has listed.
-        for marker in &markers {
-            args.push(Expr::column(marker, call.span));
-            outputs.push(self.col_like(marker));
-        }
-        Ok(AggregateCall { function, args, outputs, span: call.span })
-    }
-
-    /// Whether a name is an aggregate's here.
-    pub fn is_aggregate(&self, name: &str, env: &Env) -> bool {
-        env.get(name).is_none() && self.language.entry(name, Kind::Aggregate).is_some()
-    }
-}
-
-/// Each column's name and its value.
-fn pairs(columns: &[Col], span: Span) -> impl Iterator<Item = Expr> {
-    columns.iter().flat_map(move |c| [Expr::literal(Value::String(c.name.clone()), span), Expr::column(c, span)])
-}
-
-fn column_of(e: &Expr) -> Option<ColumnId> {
-    match e.kind {
-        ExprKind::Column(id) => Some(id),
-        _ => None,
     }
 }

@@ -1,11 +1,12 @@
 //! The operators on text: `has`, `contains`, `=~` and their kin.
 
+use super::binary::Operands;
 use crate::binder::Binder;
 use crate::bound::*;
 use crate::error::*;
 use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
-use lurcher_syntax::ast::{self, BinaryOp, ExprKind as Ast};
+use lurcher_syntax::ast::{BinaryOp, ExprKind as Ast};
 use lurcher_types::Type;
 
 /// The function that computes an operator, and whether its answer is negated.
@@ -44,16 +45,12 @@ pub fn function(op: BinaryOp) -> Option<(&'static str, bool)> {
 }
 
 impl Binder<'_> {
-    #[allow(clippy::too_many_arguments)]
     pub fn text_operator(
         &mut self,
         (function, negated): (&'static str, bool),
-        op_span: Span,
-        left: &ast::Expr,
-        right: &ast::Expr,
+        Operands { left, right, op_span, span }: Operands,
         env: &Env,
         row: Row,
-        span: Span,
     ) -> Result<Expr> {
         let right = self.scalar(right, env, row)?;
         let positive = if matches!(left.kind, Ast::Star) {

@@ -22,6 +22,13 @@ struct Output {
     kql_type: Type,
 }
 
+/// The columns of the answer: the table's name, those of the tables, and the bag of all but these.
+struct Shown<'a> {
+    source: &'a str,
+    outputs: &'a [Output],
+    packed_without: Option<&'a [String]>,
+}
+
 impl Binder<'_> {
     /// `find in (…) where …`: the rows of all tables that have a column of the condition, each with its table's name.
     pub fn find(&mut self, find: &Find, env: &Env, span: Span) -> Result<Rel> {
@@ -43,27 +50,26 @@ impl Binder<'_> {
             let unnamed = |c: &Col| !outputs.iter().any(|o| o.column == c.name);
             pack = legs.iter().any(|(rel, _)| rel.visible().any(unnamed));
         }
-        let shown: Vec<String> = outputs.iter().map(|o| o.column.clone()).collect();
+        let unpacked: Vec<String> = outputs.iter().map(|o| o.column.clone()).collect();
         for away in &find.project_away {
             let matches = |name: &str| if away.wildcard { wildcard(&away.text, name) } else { away.text == name };
             outputs.retain(|o| !matches(&o.name));
             pack = pack && (!find.project.is_empty() && away.text == "*" || !matches(PACK));
         }
-        self.found(legs, find, &named, env, &source, &outputs, pack.then_some(shown.as_slice()), span)
+        let shown = Shown { source: &source, outputs: &outputs, packed_without: pack.then_some(unpacked.as_slice()) };
+        self.found(legs, find, &named, shown, env, span)
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn found(
         &mut self,
         legs: Vec<Leg>,
         find: &Find,
         named: &[Named],
+        shown: Shown,
         env: &Env,
-        source: &str,
-        outputs: &[Output],
-        packed_without: Option<&[String]>,
         span: Span,
     ) -> Result<Rel> {
+        let Shown { source, outputs, packed_without } = shown;
         let mut columns = vec![self.col(source, Type::String)];
         columns.extend(outputs.iter().map(|o| self.col(&o.name, o.kql_type)));
         if packed_without.is_some() {

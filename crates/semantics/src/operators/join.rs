@@ -20,7 +20,7 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Rel> {
         let kind = self.join_kind(parameters)?;
-        let right = self.join_right(right, env)?;
+        let right = self.table_beside(right, env)?;
         let (left, right) = self.open_keys(on, left, right)?;
         let on = self.join_keys(on, &left, &right, env)?;
         let columns = match kind {
@@ -35,12 +35,9 @@ impl Binder<'_> {
         self.rel(RelKind::Join { kind, left: Box::new(left), right: Box::new(right), on }, columns, false, span)
     }
 
-    /// The right side stands outside the row scope and outside `mv-apply`.
-    pub fn join_right(&mut self, right: &ast::Expr, env: &Env) -> Result<Rel> {
-        let partition = self.partition.take();
-        let bound = self.table(right, env);
-        self.partition = partition;
-        bound
+    /// A table beside the input: the same for every row, and so outside `mv-apply` and `partition`.
+    pub fn table_beside(&mut self, e: &ast::Expr, env: &Env) -> Result<Rel> {
+        self.undivided(|b| b.table(e, env))
     }
 
     fn join_kind(&mut self, parameters: &[Parameter]) -> Result<JoinKind> {

@@ -26,7 +26,7 @@ impl Binder<'_> {
                 _ => return refuse(BAD_OPTION, p.value.span, "`lookup` knows the kinds leftouter and inner"),
             },
         };
-        let right = self.join_right(right, env)?;
+        let right = self.table_beside(right, env)?;
         let (left, right) = self.open_keys(on, left, right)?;
         let mut keys: Vec<(bool, bool, &str)> = Vec::new();
         on.iter().for_each(|e| key_names(e, &mut keys));

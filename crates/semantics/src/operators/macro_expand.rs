@@ -38,13 +38,8 @@ impl Binder<'_> {
                 format!("`{}` stands for a database already: an inner `macro-expand` needs another name", name.text);
             return refuse(DUPLICATE_NAME, name.span, message);
         }
-        let outer = (self.aggregates.take(), self.partition.take());
-        self.level += 1;
-        let inner = env.with(&name.text, Meaning::Database, self.level);
-        let result = self.function_body(body, inner, name);
-        self.level -= 1;
-        (self.aggregates, self.partition) = outer;
-        match result? {
+        let inner = env.with(&name.text, Meaning::Database, self.level + 1);
+        match self.function_body(body, inner, name)? {
             Any::Table(rel, _) => Ok(rel),
             Any::Scalar(_) => refuse(WRONG_KIND, body.span, "the query of `macro-expand` must give a table"),
         }

@@ -13,6 +13,18 @@ struct NodeTable {
     key: Col,
 }
 
+/// What a graph is made of.
+struct GraphTables {
+    edges: Rel,
+    /// The ends of an edge, among its columns.
+    source: Col,
+    target: Col,
+    tables: Vec<NodeTable>,
+    /// The properties of nodes, and which of them is the id.
+    nodes: Vec<Col>,
+    key: Option<usize>,
+}
+
 impl Binder<'_> {
     /// `make-graph a --> b with Nodes on id`: edges, the nodes of the tables, and those that only edges name.
     pub fn make_graph(
@@ -48,7 +60,7 @@ impl Binder<'_> {
             (None, Some(_)) => Some(0),
             (None, None) => None,
         };
-        let graph = self.graph_rel(edges, source, target, tables, nodes, key, by.as_deref(), span)?;
+        let graph = self.graph_rel(GraphTables { edges, source, target, tables, nodes, key }, by.as_deref(), span)?;
         match partitioned {
             None => Ok(graph),
             Some((_, body)) => self.partitioned_graph(graph, body, env),
@@ -108,18 +120,8 @@ impl Binder<'_> {
     }
 
     /// All rows in one relation: the edges under 0, the node tables under 1, 2, …; then the graph of them.
-    #[allow(clippy::too_many_arguments)]
-    fn graph_rel(
-        &mut self,
-        edges: Rel,
-        source: Col,
-        target: Col,
-        tables: Vec<NodeTable>,
-        nodes: Vec<Col>,
-        key: Option<usize>,
-        by: Option<&str>,
-        span: Span,
-    ) -> Result<Rel> {
+    fn graph_rel(&mut self, parts: GraphTables, by: Option<&str>, span: Span) -> Result<Rel> {
+        let GraphTables { edges, source, target, tables, nodes, key } = parts;
         let id = source.kql_type;
         let edge_columns: Vec<Col> = edges.visible().cloned().collect();
         let by_type = by.and_then(|by| edges.col(by)).map(|c| c.kql_type);

@@ -68,23 +68,26 @@ impl Binder<'_> {
             });
         }
         let keys = key_values.len();
-        let input =
-            self.series_bins(input, key_values, calls, axis, [from.as_ref(), to.as_ref()], &step, includes_end, span)?;
+        let input = self.within(input, &axis, [from.as_ref(), to.as_ref()], includes_end, span)?;
+        let bin = match &from {
+            Some(from) if !includes_end => {
+                self.function("bin_at", vec![axis, step.clone(), from.clone()], axis_type, span)?
+            }
+            _ => self.function("bin", vec![axis, step.clone()], axis_type, span)?,
+        };
+        let bin_keys = key_values.into_iter().chain([bin]).collect();
+        let input = self.series_bins(input, bin_keys, calls, span)?;
         let input = self.series_values(input, keys, values, span)?;
         let made = MakeSeries { input, keys, defaults, from, to, step, nonempty, includes_end };
         self.rel(RelKind::MakeSeries(Box::new(made)), columns, false, span)
     }
 
-    /// The aggregates of every bin that has data, within the bounds.
-    #[allow(clippy::too_many_arguments)]
-    fn series_bins(
+    /// The rows within the bounds of the axis.
+    fn within(
         &mut self,
         mut input: Rel,
-        mut keys: Vec<Expr>,
-        calls: Vec<AggregateCall>,
-        axis: Expr,
+        axis: &Expr,
         [from, to]: [Option<&Expr>; 2],
-        step: &Expr,
         includes_end: bool,
         span: Span,
     ) -> Result<Rel> {
@@ -97,12 +100,11 @@ impl Binder<'_> {
             let before = self.compare(op, axis.clone(), to.clone(), span, span)?;
             input = self.filter(input, before, span)?;
         }
-        let t = axis.kql_type;
-        let bin = match from {
-            Some(from) if !includes_end => self.function("bin_at", vec![axis, step.clone(), from.clone()], t, span)?,
-            _ => self.function("bin", vec![axis, step.clone()], t, span)?,
-        };
-        keys.push(bin);
+        Ok(input)
+    }
+
+    /// The aggregates of every bin that has data; the bin is the last of the keys.
+    fn series_bins(&mut self, input: Rel, keys: Vec<Expr>, calls: Vec<AggregateCall>, span: Span) -> Result<Rel> {
         let mut columns: Vec<Col> = keys.iter().map(|k| self.col("", k.kql_type)).collect();
         columns.extend(calls.iter().flat_map(|c| c.outputs.iter().cloned()));
         self.rel(RelKind::Aggregate { input: Box::new(input), keys, aggregates: calls }, columns, false, span)

@@ -10,6 +10,8 @@ mod fork;
 mod getschema;
 mod graph;
 mod graph_match;
+mod graph_pattern;
+mod graph_search;
 mod invoke;
 mod join;
 mod lookup;
@@ -137,18 +139,12 @@ impl Binder<'_> {
             Op::Take { count, .. } => self.take(input, count, env, span),
             Op::Distinct { columns, .. } => self.distinct(input, columns, env, span),
             Op::Count { name, .. } => self.count(input, name.as_ref(), span),
-            Op::MvExpand { legacy, parameters, columns, limit } => {
-                self.mv_expand(input, *legacy, parameters, columns, limit.as_ref(), env, span)
+            Op::MvExpand(expand) => self.mv_expand(input, expand, env, span),
+            Op::MvApply(apply) if apply.id.is_some() => {
+                unsupported(UNSUPPORTED_OPERATOR, operator.keyword, "`mv-apply … id` is not supported yet")
             }
-            Op::MvApply { parameters, columns, limit, id, body } => {
-                if id.is_some() {
-                    return unsupported(UNSUPPORTED_OPERATOR, operator.keyword, "`mv-apply … id` is not supported yet");
-                }
-                self.mv_apply(input, parameters, columns, limit.as_ref(), body, env, span)
-            }
-            Op::Parse { keep_all, parameters, source, pattern } => {
-                self.parse(input, *keep_all, parameters, source, pattern, env, span)
-            }
+            Op::MvApply(apply) => self.mv_apply(input, apply, env, span),
+            Op::Parse(parse) => self.parse(input, parse, env, span),
             Op::MakeSeries(series) => self.make_series(input, series, env, span),
             Op::Render { kind, properties } => self.render(input, kind, properties, last),
             Op::Serialize { columns, .. } => self.serialize(input, columns, env, span),

@@ -3,7 +3,7 @@ use crate::bound::*;
 use crate::error::*;
 use crate::scope::Env;
 use lurcher_syntax::Span;
-use lurcher_syntax::ast::{self, MvColumn, Operator, OperatorKind as Op, Parameter};
+use lurcher_syntax::ast::{self, MvApply, MvColumn, Operator, OperatorKind as Op};
 use lurcher_types::Type;
 
 impl Binder<'_> {
@@ -11,18 +11,8 @@ impl Binder<'_> {
     ///
     /// All rows are expanded at once under a hidden row number; every operator of the subquery keeps that number apart
     /// (as a group key, or as what `take` counts per), and the answer meets its row again by it.
-    #[allow(clippy::too_many_arguments)]
-    pub fn mv_apply(
-        &mut self,
-        input: Rel,
-        parameters: &[Parameter],
-        columns: &[MvColumn],
-        limit: Option<&ast::Expr>,
-        body: &[Operator],
-        env: &Env,
-        span: Span,
-    ) -> Result<Rel> {
-        let limit = self.expand_limit(limit, env)?;
+    pub fn mv_apply(&mut self, input: Rel, apply: &MvApply, env: &Env, span: Span) -> Result<Rel> {
+        let limit = self.expand_limit(apply.limit.as_ref(), env)?;
         let number = self.col("", Type::Long);
         let call = WindowCall { function: "row_number", args: vec![], output: number.clone(), span };
         let mut numbered_columns = input.columns.clone();
@@ -47,14 +37,16 @@ impl Binder<'_> {
         };
 
         let around = self.partition.replace(inner_number.clone());
-        let applied = self.apply_body(again, parameters, columns, limit, body, env, span);
+        let applied = self
+            .expand(again, &apply.parameters, &apply.columns, limit, env, span)
+            .and_then(|expanded| self.apply_body(expanded, &apply.body, env));
         self.partition = around;
         let applied = applied?;
 
         // Outer columns that the subquery still has are its own business: only new or changed names are added.
         let outer_ids: Vec<ColumnId> = right_columns.iter().map(|c| c.id).collect();
         let kept: Vec<ColumnId> = applied.columns.iter().map(|c| c.id).filter(|id| outer_ids.contains(id)).collect();
-        let replaced: Vec<String> = expanded_names(columns, self);
+        let replaced: Vec<String> = expanded_names(&apply.columns, self);
         let on = vec![(Expr::column(&left_number, span), Expr::column(&inner_number, span))];
         let fresh: Vec<Col> = applied.visible().filter(|c| !kept.contains(&c.id)).cloned().collect();
         let joined_columns: Vec<Col> = step_columns.iter().chain(&applied.columns).cloned().collect();
@@ -79,18 +71,7 @@ impl Binder<'_> {
         self.project_onto(joined, outputs, span)
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn apply_body(
-        &mut self,
-        input: Rel,
-        parameters: &[Parameter],
-        columns: &[MvColumn],
-        limit: Option<u64>,
-        body: &[Operator],
-        env: &Env,
-        span: Span,
-    ) -> Result<Rel> {
-        let mut rel = self.expand(input, parameters, columns, limit, env, span)?;
+    fn apply_body(&mut self, mut rel: Rel, body: &[Operator], env: &Env) -> Result<Rel> {
         // The elements of one row stand in the order of its list, so `next(x)` and its kin have a meaning.
         rel.serialized = true;
         for operator in body {
@@ -140,9 +121,9 @@ fn stays_within_its_row(operator: &Op) -> bool {
         | Op::Take { .. }
         | Op::Distinct { .. }
         | Op::Count { .. }
-        | Op::MvExpand { .. }
-        | Op::MvApply { .. }
-        | Op::Parse { .. }
+        | Op::MvExpand(_)
+        | Op::MvApply(_)
+        | Op::Parse(_)
         | Op::ParseKv { .. }
         | Op::Serialize { .. }
         | Op::Evaluate { .. }

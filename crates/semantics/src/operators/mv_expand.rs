@@ -5,7 +5,7 @@ use crate::error::*;
 use crate::naming::{self, Wish, free};
 use crate::scope::{Env, Row};
 use lurcher_syntax::Span;
-use lurcher_syntax::ast::{self, ExprKind as Ast, MvColumn, Parameter};
+use lurcher_syntax::ast::{self, ExprKind as Ast, MvColumn, MvExpand, Parameter};
 use lurcher_types::{Type, Value};
 
 /// The old spelling `mvexpand` stops here, per input row.
@@ -13,22 +13,12 @@ const LEGACY_LIMIT: u64 = 128;
 
 impl Binder<'_> {
     /// `mv-expand a, b = c to typeof(long) limit n`: a row per element; several lists go in step.
-    #[allow(clippy::too_many_arguments)]
-    pub fn mv_expand(
-        &mut self,
-        input: Rel,
-        legacy: bool,
-        parameters: &[Parameter],
-        columns: &[MvColumn],
-        limit: Option<&ast::Expr>,
-        env: &Env,
-        span: Span,
-    ) -> Result<Rel> {
-        let limit = match self.expand_limit(limit, env)? {
-            None if legacy => Some(LEGACY_LIMIT),
+    pub fn mv_expand(&mut self, input: Rel, expand: &MvExpand, env: &Env, span: Span) -> Result<Rel> {
+        let limit = match self.expand_limit(expand.limit.as_ref(), env)? {
+            None if expand.legacy => Some(LEGACY_LIMIT),
             other => other,
         };
-        self.expand(input, parameters, columns, limit, env, span)
+        self.expand(input, &expand.parameters, &expand.columns, limit, env, span)
     }
 
     pub fn expand_limit(&mut self, limit: Option<&ast::Expr>, env: &Env) -> Result<Option<u64>> {

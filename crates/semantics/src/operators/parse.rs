@@ -4,23 +4,14 @@ use crate::bound::*;
 use crate::error::*;
 use crate::scope::Env;
 use lurcher_syntax::Span;
-use lurcher_syntax::ast::{self, ExprKind as Ast, Parameter, ParsePart};
+use lurcher_syntax::ast::{self, ExprKind as Ast, Parameter, Parse, ParsePart};
 use lurcher_types::Type;
 
 impl Binder<'_> {
     /// `parse source with pattern`: columns cut out of a text; `parse-where` keeps only rows that match.
-    #[allow(clippy::too_many_arguments)]
-    pub fn parse(
-        &mut self,
-        input: Rel,
-        keep_all: bool,
-        parameters: &[Parameter],
-        source: &ast::Expr,
-        parts: &[ParsePart],
-        env: &Env,
-        span: Span,
-    ) -> Result<Rel> {
-        let (mode, flags) = self.parse_mode(keep_all, parameters)?;
+    pub fn parse(&mut self, input: Rel, parse: &Parse, env: &Env, span: Span) -> Result<Rel> {
+        let Parse { keep_all, parameters, source, pattern: parts } = parse;
+        let (mode, flags) = self.parse_mode(*keep_all, parameters)?;
         let (input, source) = self.over(input, |b, row| b.scalar(source, env, row))?;
         if !matches!(source.kql_type, Type::String | Type::Dynamic) {
             return refuse(OPERAND_TYPE, source.span, format!("`parse` reads a string, this is {}", source.kql_type));
@@ -48,8 +39,12 @@ impl Binder<'_> {
         let (columns, outputs) = self.beside(&input, found, span);
         let serialized = input.serialized;
         let pattern = ParsePattern { mode, flags, parts: pattern };
-        let parsed =
-            self.rel(RelKind::Parse { input: Box::new(input), source, pattern, keep_all }, columns, serialized, span)?;
+        let parsed = self.rel(
+            RelKind::Parse { input: Box::new(input), source, pattern, keep_all: *keep_all },
+            columns,
+            serialized,
+            span,
+        )?;
         self.project_onto(parsed, outputs, span)
     }
 

@@ -100,7 +100,16 @@ impl Binder<'_> {
         // What `as` names inside is not the name of the result.
         let name = self.result_name.take();
         let outer = std::mem::take(&mut self.program.steps);
-        let bound = self.partition_body(part, value, rows, input.serialized, key, body, env, span);
+        let key_value = Expr { kind: ExprKind::Scalar(value), kql_type: key.kql_type, span };
+        let mut env = env.with(&key.name, Meaning::Scalar(Rc::new(key_value)), self.level);
+        let bound = match body {
+            PartitionBody::Operators(operators) => {
+                let all: Vec<&Operator> = operators.iter().collect();
+                self.rel(RelKind::Step(part), rows, input.serialized, span)
+                    .and_then(|rows| self.operators(rows, &all, &mut env))
+            }
+            PartitionBody::Query(query) => self.table(query, &env),
+        };
         let inner = std::mem::replace(&mut self.program.steps, outer);
         self.result_name = name;
         let rel = bound?;
@@ -112,30 +121,6 @@ impl Binder<'_> {
         let per = PerKey { input, key: key.id, part, value, steps, most };
         self.program.steps.push(Step { id, kind: StepKind::Table, rel, per: Some(Box::new(per)) });
         self.rel(RelKind::Step(id), columns, serialized, span)
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn partition_body(
-        &mut self,
-        part: StepId,
-        value: StepId,
-        rows: Vec<Col>,
-        serialized: bool,
-        key: &Col,
-        body: &PartitionBody,
-        env: &Env,
-        span: Span,
-    ) -> Result<Rel> {
-        let key_value = Expr { kind: ExprKind::Scalar(value), kql_type: key.kql_type, span };
-        let mut env = env.with(&key.name, Meaning::Scalar(Rc::new(key_value)), self.level);
-        match body {
-            PartitionBody::Operators(operators) => {
-                let rows = self.rel(RelKind::Step(part), rows, serialized, span)?;
-                let all: Vec<&Operator> = operators.iter().collect();
-                self.operators(rows, &all, &mut env)
-            }
-            PartitionBody::Query(query) => self.table(query, &env),
-        }
     }
 
     /// Steps that do not depend on the part run once, before all parts; the others are given back.

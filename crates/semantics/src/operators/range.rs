@@ -8,7 +8,6 @@ use lurcher_types::{Type, Value};
 
 impl Binder<'_> {
     /// `range x from a to b step s`: both ends included where they are hit.
-    #[allow(clippy::too_many_arguments)]
     pub fn range(
         &mut self,
         name: &ast::Name,

@@ -37,11 +37,9 @@ impl Binder<'_> {
             Some(ast::Expr { kind: Ast::Literal(ast::Literal::String { text, .. }), .. }) => Some(text.clone()),
             Some(e) => return refuse(BAD_OPTION, e.span, "`withsource` takes a column's name"),
         };
-        let partition = self.partition.take();
         let input = input.map(|rel| (rel, self.label.take()));
-        let legs = self.union_legs(input, tables, fuzzy, env, span);
-        self.partition = partition;
-        let legs = if inner { with_data_or_all(legs?) } else { legs? };
+        let legs = self.undivided(|b| b.union_legs(input, tables, fuzzy, env, span))?;
+        let legs = if inner { with_data_or_all(legs) } else { legs };
         self.union_of(legs, inner, source, span)
     }
 

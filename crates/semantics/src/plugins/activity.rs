@@ -166,7 +166,7 @@ impl Binder<'_> {
                 return unsupported(UNSUPPORTED_FUNCTION, e.span, message);
             }
             Some(e) => {
-                let earlier = self.lookup_table(e, env)?;
+                let earlier = self.table_beside(e, env)?;
                 let wanted = args.first().map_or(Type::String, |id| id.kql_type);
                 let Some(ids) = earlier.col(&id_name).filter(|c| c.kql_type == wanted).cloned() else {
                     let message = format!("the table of earlier ids wants a column `{id_name}` of type {wanted}");

@@ -49,7 +49,7 @@ impl Binder<'_> {
         let source: Vec<Col> = columns.iter().filter(|c| bag.kind != ExprKind::Column(c.id)).cloned().collect();
 
         if let Some(schema) = schema {
-            return self.declared_bag(input, bag, source, &prefix, &ignored, schema, span);
+            return self.declared_bag(input, bag, source, (&prefix, &ignored), schema, span);
         }
         let probe = PluginCall {
             plugin: "__bag_schema",
@@ -100,14 +100,12 @@ impl Binder<'_> {
     }
 
     /// With a declared schema the answer has the columns that it names: those of the input, else those of the bag.
-    #[allow(clippy::too_many_arguments)]
     fn declared_bag(
         &mut self,
         input: Rel,
         bag: Expr,
         source: Vec<Col>,
-        prefix: &str,
-        ignored: &[String],
+        (prefix, ignored): (&str, &[String]),
         schema: OutputSchema,
         span: Span,
     ) -> Result<Rel> {

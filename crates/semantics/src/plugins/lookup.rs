@@ -21,7 +21,7 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Rel> {
         arguments.only(usize::MAX, &["return_unmatched"])?;
-        let table = self.lookup_table(arguments.at(0, "a table to look up in")?, env)?;
+        let table = self.table_beside(arguments.at(0, "a table to look up in")?, env)?;
         let source_columns = input.columns.clone();
         let address = self.column_argument(arguments.at(1, "a column of addresses")?, &source_columns, env, plugin)?;
         let table_columns = table.columns.clone();
@@ -89,7 +89,7 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Rel> {
         arguments.only(8, &["radius", "return_unmatched", "lookup_area_radius", "return_lookup_key"])?;
-        let table = self.lookup_table(arguments.at(0, "a table to look up in")?, env)?;
+        let table = self.table_beside(arguments.at(0, "a table to look up in")?, env)?;
         let (source_columns, table_columns) = (input.columns.clone(), table.columns.clone());
         let key = arguments.at(1, "the column of shapes of that table")?;
         let shape = self.column_argument(key, &table_columns, env, plugin)?;
@@ -147,20 +147,10 @@ impl Binder<'_> {
         refuse(ARGUMENT_TYPE, e.span, format!("`{plugin}` wants a number of metres here"))
     }
 
-    /// The table beside the input, which is the same for every row: inside `mv-apply` it belongs to none.
-    pub fn lookup_table(&mut self, e: &ast::Expr, env: &Env) -> Result<Rel> {
-        let around = self.partition.take();
-        let table = self.table(e, env);
-        self.partition = around;
-        table
-    }
-
     /// The step that computes some columns of such a table.
     pub fn lookup_step(&mut self, table: Rel, columns: Vec<(Col, Expr)>, span: Span) -> Result<StepId> {
-        let around = self.partition.take();
-        let table = self.project_onto(table, columns, span);
-        self.partition = around;
-        Ok(self.add_step(StepKind::Lookup, table?))
+        let table = self.undivided(|b| b.project_onto(table, columns, span))?;
+        Ok(self.add_step(StepKind::Lookup, table))
     }
 
     /// Columns of the other table under names that are free beside the source's.

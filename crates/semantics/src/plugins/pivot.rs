@@ -80,14 +80,23 @@ impl Binder<'_> {
         let grouped = self.rel(kind, grouped_columns, false, span)?;
 
         key_columns.pop();
-        let mut args = vec![Expr::column(&turned, span), value.clone()];
+        let mut args = vec![Expr::column(&turned, span), value];
         args.extend(key_columns.iter().map(|c| Expr::column(c, span)));
+        let turned = self.turned(grouped, args, empty, names, span)?;
+        let Some(schema) = schema.filter(|s| !s.star) else { return Ok(turned) };
+        let declared = schema.columns.iter().filter_map(|(name, _)| turned.columns.iter().find(|c| c.name == *name));
+        let items = declared.map(|c| same(c, span)).collect();
+        self.project_onto(turned, items, span)
+    }
+
+    /// The call of the kernel. Its arguments: the value that names a cell's column, the cell's value, then the groups.
+    fn turned(&mut self, grouped: Rel, args: Vec<Expr>, empty: Expr, names: Vec<String>, span: Span) -> Result<Rel> {
+        let cells = args.get(1).map_or(Type::Dynamic, |value| value.kql_type);
+        let groups: Vec<Col> = grouped.columns.iter().take(args.len().saturating_sub(2)).cloned().collect();
         let mut constants = vec![empty];
         constants.extend(names.iter().map(|n| Expr::literal(Value::String(n.clone()), span)));
-        let mut answer: Vec<Col> = key_columns.iter().map(|c| self.col_like(c)).collect();
-        for name in names {
-            answer.push(self.col(name, value.kql_type));
-        }
+        let mut answer: Vec<Col> = groups.iter().map(|c| self.col_like(c)).collect();
+        answer.extend(names.into_iter().map(|name| self.col(name, cells)));
         let call = PluginCall {
             plugin: "pivot",
             input: grouped,
@@ -97,11 +106,7 @@ impl Binder<'_> {
             keeps_input: false,
             per: false,
         };
-        let turned = self.rel(RelKind::Plugin(Box::new(call)), answer.clone(), false, span)?;
-        let Some(schema) = schema.filter(|s| !s.star) else { return Ok(turned) };
-        let declared = schema.columns.iter().filter_map(|(name, _)| answer.iter().find(|c| c.name == *name));
-        let items = declared.map(|c| same(c, span)).collect();
-        self.project_onto(turned, items, span)
+        self.rel(RelKind::Plugin(Box::new(call)), answer, false, span)
     }
 
     /// The columns that stay: those named, or all but the turned one and those that the aggregate reads.

@@ -1,5 +1,6 @@
 //! Tabular operators: what stands behind `|`.
 
+use super::clauses::*;
 use super::expression::{ColumnDeclaration, Expr, Name};
 use super::graph::GraphParts;
 use crate::Span;
@@ -129,26 +130,10 @@ pub enum OperatorKind {
         name: Option<Name>,
     },
     /// `mv-expand`, and the old `mvexpand` (`legacy`).
-    MvExpand {
-        legacy: bool,
-        parameters: Vec<Parameter>,
-        columns: Vec<MvColumn>,
-        limit: Option<Expr>,
-    },
-    MvApply {
-        parameters: Vec<Parameter>,
-        columns: Vec<MvColumn>,
-        limit: Option<Expr>,
-        id: Option<Expr>,
-        body: Vec<Operator>,
-    },
+    MvExpand(Box<MvExpand>),
+    MvApply(Box<MvApply>),
     /// `parse` (`keep_all`) and `parse-where`.
-    Parse {
-        keep_all: bool,
-        parameters: Vec<Parameter>,
-        source: Expr,
-        pattern: Vec<ParsePart>,
-    },
+    Parse(Box<Parse>),
     ParseKv {
         source: Expr,
         columns: Vec<ColumnDeclaration>,
@@ -229,92 +214,6 @@ pub enum OperatorKind {
     Error,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct TopNestedLevel {
-    pub count: Option<Expr>,
-    pub of: NamedExpr,
-    pub with_others: Option<Expr>,
-    pub by: NamedExpr,
-    pub direction: Direction,
-}
-
-/// `name = expr to typeof(T)`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MvColumn {
-    pub value: NamedExpr,
-    pub to_type: Option<Name>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum ParsePart {
-    Star(Span),
-    Text { text: String, span: Span },
-    Column { name: Name, type_name: Option<Name> },
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct MakeSeries {
-    pub parameters: Vec<Parameter>,
-    /// Each with its `default = value`.
-    pub aggregates: Vec<(NamedExpr, Option<Expr>)>,
-    pub on: NamedExpr,
-    pub range: SeriesRange,
-    pub by: Vec<NamedExpr>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum SeriesRange {
-    /// `from a to b step s`; `from` and `to` may be missing.
-    FromToStep { from: Option<Expr>, to: Option<Expr>, step: Expr },
-    /// The older `in range(a, b, s)`.
-    InRange { from: Expr, to: Expr, step: Expr },
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum PartitionBody {
-    /// `( operators )`.
-    Operators(Vec<Operator>),
-    /// `{ query }`.
-    Query(Expr),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Find {
-    pub parameters: Vec<Parameter>,
-    pub tables: Vec<Expr>,
-    pub predicate: Expr,
-    pub project: Vec<FindColumn>,
-    pub smart: bool,
-    pub project_away: Vec<ColumnPattern>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct FindColumn {
-    pub name: Name,
-    pub type_name: Option<Name>,
-    /// `pack(*)`.
-    pub pack: bool,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Scan {
-    pub parameters: Vec<Parameter>,
-    pub order_by: Vec<Ordering>,
-    pub partition_by: Vec<Expr>,
-    pub declare: Vec<(ColumnDeclaration, Option<Expr>)>,
-    pub steps: Vec<ScanStep>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct ScanStep {
-    pub name: Name,
-    pub optional: bool,
-    /// `output = all | last | none`.
-    pub output: Option<Name>,
-    pub condition: Expr,
-    pub assignments: Vec<NamedExpr>,
-}
-
 impl OperatorKind {
     /// The operator's name in the documentation.
     pub fn name(&self) -> &str {
@@ -338,10 +237,10 @@ impl OperatorKind {
             OperatorKind::Take { .. } => "take",
             OperatorKind::Distinct { .. } => "distinct",
             OperatorKind::Count { .. } => "count",
-            OperatorKind::MvExpand { .. } => "mv-expand",
-            OperatorKind::MvApply { .. } => "mv-apply",
-            OperatorKind::Parse { keep_all: true, .. } => "parse",
-            OperatorKind::Parse { .. } => "parse-where",
+            OperatorKind::MvExpand(_) => "mv-expand",
+            OperatorKind::MvApply(_) => "mv-apply",
+            OperatorKind::Parse(parse) if parse.keep_all => "parse",
+            OperatorKind::Parse(_) => "parse-where",
             OperatorKind::ParseKv { .. } => "parse-kv",
             OperatorKind::MakeSeries(_) => "make-series",
             OperatorKind::Render { .. } => "render",

@@ -5,8 +5,8 @@ use super::expr;
 use super::lists::{comma_list, list_until};
 use super::literals::literal_only;
 use super::named::{named_expression, unnamed};
-use super::names::{given_name, word_name};
-use super::parameters::parameters;
+use super::names::word_name;
+use super::parameters::{parameters, properties};
 use super::schemas::row_schema;
 use crate::TokenKind;
 use crate::ast::{Expr, ExprKind, ExternalData, GraphParts, NamedExpr, Operator, OperatorKind};
@@ -24,26 +24,9 @@ pub fn external_data(p: &mut Parser) -> Expr {
         uris = list_until(p, TokenKind::CloseBracket, literal_only);
         p.close(TokenKind::CloseBracket, open);
     }
-    let properties = if p.eat_word("with") { properties(p) } else { Vec::new() };
+    let properties = if p.eat_word("with") { properties(p, expression) } else { Vec::new() };
     let data = ExternalData { parameters, schema, uris, properties };
     expr(ExprKind::ExternalData(Box::new(data)), p.span_from(start))
-}
-
-/// `(name = value, …)`.
-fn properties(p: &mut Parser) -> Vec<NamedExpr> {
-    let open = p.token(0);
-    if !p.expect(TokenKind::OpenParen, "`(` and properties") {
-        return Vec::new();
-    }
-    let properties = if p.at(TokenKind::CloseParen) { Vec::new() } else { comma_list(p, property) };
-    p.close(TokenKind::CloseParen, open);
-    properties
-}
-
-fn property(p: &mut Parser) -> NamedExpr {
-    let name = given_name(p, "a property's name");
-    p.expect(TokenKind::Equal, "`=`");
-    NamedExpr { names: vec![name], tuple: false, value: expression(p) }
 }
 
 /// `inline_external_table (a: string) kind = storage dataformat = csv (h@"https://…") with (…)`: read, and known as
@@ -59,7 +42,7 @@ pub fn inline_external_table(p: &mut Parser) -> Expr {
             "partition" => partition(p, &mut graph),
             "with" => {
                 p.bump();
-                graph.outputs.extend(properties(p));
+                graph.outputs.extend(properties(p, expression));
             }
             _ if p.at(TokenKind::OpenParen) => places(p, &mut graph),
             _ => break,

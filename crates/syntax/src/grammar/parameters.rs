@@ -1,9 +1,10 @@
-//! `name = value` between an operator's keyword and its arguments: `kind = inner`, `hint.strategy = shuffle`.
+//! `name = value` between an operator's keyword and its arguments (`kind = inner`, `hint.strategy = shuffle`), or behind `with`.
 
-use super::names::{name_length, take_name};
+use super::lists::comma_list;
+use super::names::{given_name, name_length, take_name};
 use super::{expr, literals, missing};
 use crate::TokenKind;
-use crate::ast::{Expr, ExprKind, Name, Parameter};
+use crate::ast::{Expr, ExprKind, Name, NamedExpr, Parameter};
 use crate::parser::Parser;
 
 /// The parameters that follow: those of `known`, any `hint.…`, and the service's own `__…`.
@@ -52,4 +53,21 @@ pub fn parameter_value(p: &mut Parser) -> Expr {
     }
     p.expected("a value");
     missing(p.start())
+}
+
+/// `(name = value, …)` behind `with`.
+pub fn properties(p: &mut Parser, value: fn(&mut Parser) -> Expr) -> Vec<NamedExpr> {
+    let open = p.token(0);
+    if !p.expect(TokenKind::OpenParen, "`(` and properties") {
+        return Vec::new();
+    }
+    let properties = if p.at(TokenKind::CloseParen) { Vec::new() } else { comma_list(p, |p| property(p, value)) };
+    p.close(TokenKind::CloseParen, open);
+    properties
+}
+
+pub fn property(p: &mut Parser, value: fn(&mut Parser) -> Expr) -> NamedExpr {
+    let name = given_name(p, "a property's name");
+    p.expect(TokenKind::Equal, "`=`");
+    NamedExpr { names: vec![name], tuple: false, value: value(p) }
 }

@@ -2,7 +2,7 @@
 
 use super::mv_expand::column;
 use crate::TokenKind;
-use crate::ast::OperatorKind;
+use crate::ast::{MvApply, OperatorKind};
 use crate::grammar::binary::expression;
 use crate::grammar::lists::comma_list;
 use crate::grammar::parameters::parameters;
@@ -22,5 +22,5 @@ pub fn mv_apply(p: &mut Parser) -> OperatorKind {
         body = operators_only(p);
         p.close(TokenKind::CloseParen, open);
     }
-    OperatorKind::MvApply { parameters, columns, limit, id, body }
+    OperatorKind::MvApply(Box::new(MvApply { parameters, columns, limit, id, body }))
 }

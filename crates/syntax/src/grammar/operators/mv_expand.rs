@@ -1,6 +1,6 @@
 //! `mv-expand a, b = c to typeof(string) limit 5`.
 
-use crate::ast::{MvColumn, OperatorKind};
+use crate::ast::{MvColumn, MvExpand, OperatorKind};
 use crate::grammar::binary::expression;
 use crate::grammar::lists::comma_list;
 use crate::grammar::named::named_expression;
@@ -14,7 +14,7 @@ pub fn mv_expand(p: &mut Parser) -> OperatorKind {
     let parameters = parameters(p, &["kind", "bagexpansion", "with_itemindex"]);
     let columns = comma_list(p, column);
     let limit = p.eat_word("limit").then(|| expression(p));
-    OperatorKind::MvExpand { legacy, parameters, columns, limit }
+    OperatorKind::MvExpand(Box::new(MvExpand { legacy, parameters, columns, limit }))
 }
 
 /// `name = value to typeof(string)`.

@@ -1,7 +1,7 @@
 //! `parse kind = regex flags = i source with * "text" name: long *`, and `parse-where`.
 
 use crate::TokenKind;
-use crate::ast::{OperatorKind, ParsePart};
+use crate::ast::{OperatorKind, Parse, ParsePart};
 use crate::grammar::binary::expression;
 use crate::grammar::literals::string_text;
 use crate::grammar::names::{given_name_length, take_name};
@@ -22,7 +22,7 @@ pub fn parse(p: &mut Parser) -> OperatorKind {
     if pattern.is_empty() {
         p.expected("a pattern such as `* \"from \" sender`");
     }
-    OperatorKind::Parse { keep_all, parameters, source, pattern }
+    OperatorKind::Parse(Box::new(Parse { keep_all, parameters, source, pattern }))
 }
 
 fn part(p: &mut Parser) -> Option<ParsePart> {

@@ -1,10 +1,9 @@
 //! `reduce by a with threshold = 0.2, characters = "-"`.
 
-use super::parse_kv::property;
 use crate::ast::OperatorKind;
 use crate::grammar::binary::expression;
 use crate::grammar::lists::comma_list;
-use crate::grammar::parameters::parameters;
+use crate::grammar::parameters::{parameter_value, parameters, property};
 use crate::parser::Parser;
 
 pub fn reduce(p: &mut Parser) -> OperatorKind {
@@ -12,6 +11,6 @@ pub fn reduce(p: &mut Parser) -> OperatorKind {
     let parameters = parameters(p, &["kind", "threshold", "characters"]);
     p.expect_word("by");
     let by = expression(p);
-    let properties = if p.eat_word("with") { comma_list(p, property) } else { Vec::new() };
+    let properties = if p.eat_word("with") { comma_list(p, |p| property(p, parameter_value)) } else { Vec::new() };
     OperatorKind::Reduce { parameters, by, properties }
 }
