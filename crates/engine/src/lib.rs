@@ -13,6 +13,7 @@ mod language;
 mod limits;
 mod optimize;
 mod per_key;
+mod refusals;
 mod running;
 mod session;
 mod tables;
