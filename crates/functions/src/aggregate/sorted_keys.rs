@@ -20,6 +20,7 @@ impl Keys {
         }
     }
 
+    /// Takes the value in this row, unless it is null.
     pub fn push(&mut self, column: &Column, row: usize) -> bool {
         match self {
             Keys::Texts(keys, bytes) => {

@@ -1,4 +1,5 @@
-use super::items::{MAX_ANSWER_BYTES, answers, array, elements, encoded};
+use super::items::{answers, array, elements, encoded};
+use crate::call::MAX_BATCH_BYTES;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -31,7 +32,7 @@ fn array_iff(call: &Call) -> Result<ArrayRef, KernelError> {
         let (when_true, when_false) = (Choice::new(&when_true), Choice::new(&when_false));
         out.push('[');
         for (i, condition) in conditions.iter().enumerate() {
-            if out.len() > MAX_ANSWER_BYTES {
+            if out.len() > MAX_BATCH_BYTES {
                 break;
             }
             if i > 0 {

@@ -1,7 +1,8 @@
 //! `array_sort_asc` and `array_sort_desc`. With several arrays the answer is an array of the sorted arrays, of which
 //! the binder makes one column each.
 
-use super::items::{MAX_ANSWER_BYTES, answers, array, write_array};
+use super::items::{answers, array, write_array};
+use crate::call::MAX_BATCH_BYTES;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_columnar::Column;
@@ -70,7 +71,7 @@ fn sort(call: &Call, descending: bool) -> Result<ArrayRef, KernelError> {
         }
         out.push('[');
         for (i, column) in arrays.iter().enumerate() {
-            if out.len() > MAX_ANSWER_BYTES {
+            if out.len() > MAX_BATCH_BYTES {
                 break;
             }
             if i > 0 {

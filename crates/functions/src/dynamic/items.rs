@@ -1,5 +1,6 @@
 //! What the functions of this family share: arrays as slices of encoded text, and answers written as text.
 
+use crate::call::MAX_BATCH_BYTES;
 use crate::{Call, KernelError};
 use arrow::array::{ArrayRef, StringViewBuilder};
 use lurcher_columnar::Column;
@@ -11,9 +12,6 @@ use std::sync::Arc;
 /// The most elements that `range` and `repeat` make.
 pub const MAX_ELEMENTS: usize = 1_048_576;
 
-/// The most text that one call may make over one batch of rows.
-pub const MAX_ANSWER_BYTES: usize = 1 << 30;
-
 /// A dynamic or string answer, written row by row; where `write` gives nothing it is null (or `""`).
 pub fn answers(call: &Call, mut write: impl FnMut(usize, &mut String) -> Option<()>) -> Result<ArrayRef, KernelError> {
     let mut builder = StringViewBuilder::with_capacity(call.rows);
@@ -22,9 +20,9 @@ pub fn answers(call: &Call, mut write: impl FnMut(usize, &mut String) -> Option<
         text.clear();
         let written = write(row, &mut text).is_some();
         total = total.saturating_add(text.len());
-        if total > MAX_ANSWER_BYTES {
+        if total > MAX_BATCH_BYTES {
             return Err(KernelError::new(format!(
-                "the answers of one batch of rows would take more than {MAX_ANSWER_BYTES} bytes"
+                "the answers of one batch of rows would take more than {MAX_BATCH_BYTES} bytes"
             )));
         }
         match (call.returns, written) {
@@ -63,7 +61,7 @@ pub fn write_array<'a>(out: &mut String, items: impl IntoIterator<Item = &'a str
     out.push('[');
     for (i, item) in items.into_iter().enumerate() {
         // Whoever writes too much is refused by `answers`; there is no need to write all of it first.
-        if out.len() > MAX_ANSWER_BYTES {
+        if out.len() > MAX_BATCH_BYTES {
             return;
         }
         if i > 0 {

@@ -1,6 +1,6 @@
 //! Writing bags.
 
-use super::items::MAX_ANSWER_BYTES;
+use crate::call::MAX_BATCH_BYTES;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -35,7 +35,7 @@ impl<'a> Members<'a> {
     pub fn write(&self, out: &mut String) {
         out.push('{');
         for (i, (key, value)) in self.members.iter().enumerate() {
-            if out.len() > MAX_ANSWER_BYTES {
+            if out.len() > MAX_BATCH_BYTES {
                 break;
             }
             if i > 0 {

@@ -1,4 +1,5 @@
-use super::items::{MAX_ANSWER_BYTES, MAX_ELEMENTS, answers};
+use super::items::{MAX_ELEMENTS, answers};
+use crate::call::MAX_BATCH_BYTES;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -47,7 +48,7 @@ fn range(call: &Call) -> Result<ArrayRef, KernelError> {
                 out.push(',');
             }
             item.encode_into(out);
-            out.len() <= MAX_ANSWER_BYTES
+            out.len() <= MAX_BATCH_BYTES
         };
         match series {
             Series::Reals => reals(real(&start)?, real(&stop)?, step(value(2), Value::Real(1.0), real)?, &mut write)?,

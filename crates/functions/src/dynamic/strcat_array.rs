@@ -1,4 +1,5 @@
-use super::items::{MAX_ANSWER_BYTES, answers, array, text};
+use super::items::{answers, array, text};
+use crate::call::MAX_BATCH_BYTES;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -25,7 +26,7 @@ fn strcat_array(call: &Call) -> Result<ArrayRef, KernelError> {
     answers(call, |row, out| {
         let delimiter = text(&call.args[1], row);
         for (i, item) in array(&call.args[0], row)?.into_iter().enumerate() {
-            if out.len() > MAX_ANSWER_BYTES {
+            if out.len() > MAX_BATCH_BYTES {
                 break;
             }
             if i > 0 {

@@ -1,4 +1,5 @@
-use super::items::{MAX_ANSWER_BYTES, answers, bag};
+use super::items::{answers, bag};
+use crate::call::MAX_BATCH_BYTES;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Naming, Nulls};
@@ -41,7 +42,7 @@ struct Paths<'a> {
 impl Paths<'_> {
     fn walk(&mut self, value: &str, path: &mut String, depth: usize) {
         // Paths repeat their beginnings, so they can outgrow the bag by far.
-        if depth > MAX_TREE_DEPTH || self.out.len() > MAX_ANSWER_BYTES {
+        if depth > MAX_TREE_DEPTH || self.out.len() > MAX_BATCH_BYTES {
             return;
         }
         let length = path.len();

@@ -1,4 +1,5 @@
-use super::items::{MAX_ANSWER_BYTES, answers, array, write_array};
+use super::items::{answers, array, write_array};
+use crate::call::MAX_BATCH_BYTES;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example, Nulls};
@@ -26,7 +27,7 @@ fn zip(call: &Call) -> Result<ArrayRef, KernelError> {
         let length = arrays.iter().map(Vec::len).max()?;
         out.push('[');
         for i in 0..length {
-            if out.len() > MAX_ANSWER_BYTES {
+            if out.len() > MAX_BATCH_BYTES {
                 break;
             }
             if i > 0 {

@@ -1,11 +1,9 @@
 //! Answers made row by row, where a row may be null and may be refused.
 
+use crate::call::MAX_BATCH_BYTES;
 use crate::{Call, KernelError};
 use arrow::array::{ArrayRef, BooleanArray, Float64Array, StringViewBuilder};
 use std::sync::Arc;
-
-/// The most text that one call may make over one batch of rows.
-pub const MAX_ANSWER_BYTES: usize = 1 << 30;
 
 type Answer<T> = Result<Option<T>, KernelError>;
 
@@ -28,9 +26,9 @@ pub fn dynamics(call: &Call, mut write: impl FnMut(usize, &mut String) -> Answer
             None => answer.append_null(),
         }
         total = total.saturating_add(text.len());
-        if total > MAX_ANSWER_BYTES {
+        if total > MAX_BATCH_BYTES {
             return Err(KernelError::unbuilt(format!(
-                "the shapes of one batch of rows take more than {MAX_ANSWER_BYTES} bytes"
+                "the shapes of one batch of rows take more than {MAX_BATCH_BYTES} bytes"
             )));
         }
     }

@@ -1,7 +1,8 @@
 //! Columns that say the same things again and again.
 //!
-//! A column read from a dictionary has views into one buffer that all batches of a row group share, and one place in it
-//! per text. A table from place to answer, kept from batch to batch, then spares nearly every look into the text.
+//! Right above a scan, a column with a dictionary is answered by its keys. Above a join or `mv-expand` it is text: views into
+//! one buffer that all batches of a row group share, with one place in it per text. A table from place to answer, kept from
+//! batch to batch, then spares nearly every look into the text.
 
 use arrow::array::{Array, ByteView, MAX_INLINE_VIEW_LEN, StringViewArray};
 use arrow::buffer::{BooleanBuffer, Buffer};

@@ -2,6 +2,7 @@
 
 use super::base64_decode_tostring::decoded;
 use super::texts::Texts;
+use crate::call::MAX_BATCH_BYTES;
 use crate::{Call, KernelError};
 use arrow::array::{ArrayRef, StringViewBuilder};
 use base64::Engine;
@@ -12,9 +13,6 @@ use std::sync::Arc;
 
 /// The most bytes that one text may grow to: a kilobyte can be made to hold a megabyte.
 pub const MAX_DECOMPRESSED_BYTES: usize = 16 << 20;
-
-/// The most bytes of all texts of one batch.
-pub const MAX_ANSWER_BYTES: usize = 1 << 30;
 
 pub const OTHER_BYTES: Option<&str> = Some(
     "The compressed bytes may differ from the service's, whose compressor is another; both hold the same text. \
@@ -63,8 +61,8 @@ pub fn decompress(call: &Call, open: fn(&[u8]) -> Option<Opened<'_>>) -> Result<
     for row in 0..call.rows {
         let text = inflated(&texts.text(row), open)?.unwrap_or_default();
         total += text.len();
-        if total > MAX_ANSWER_BYTES {
-            return Err(KernelError::new(format!("the texts decompress to more than {MAX_ANSWER_BYTES} bytes")));
+        if total > MAX_BATCH_BYTES {
+            return Err(KernelError::new(format!("the texts decompress to more than {MAX_BATCH_BYTES} bytes")));
         }
         answer.append_value(text);
     }

@@ -1,3 +1,4 @@
+use crate::call::MAX_TEXT_BYTES;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example};
@@ -17,9 +18,6 @@ pub const REPLACE_STRING: Function = Function {
     kernel: replace_string,
 };
 
-/// The longest text that may come out of one row, in bytes.
-const MAX_LENGTH: usize = 1 << 28;
-
 fn replace_string(call: &Call) -> Result<ArrayRef, KernelError> {
     let (texts, lookups, rewrites) = (call.args[0].strings(), call.args[1].strings(), call.args[2].strings());
     let mut too_long = false;
@@ -28,14 +26,14 @@ fn replace_string(call: &Call) -> Result<ArrayRef, KernelError> {
         if lookup.is_empty() {
             return text.to_owned();
         }
-        if text.len() / lookup.len() * rewrite.len() > MAX_LENGTH {
+        if text.len() / lookup.len() * rewrite.len() > MAX_TEXT_BYTES {
             too_long = true;
             return String::new();
         }
         text.replace(lookup, rewrite)
     });
     if too_long {
-        return Err(KernelError::new(format!("replace_string() could make a text longer than {MAX_LENGTH} bytes")));
+        return Err(KernelError::new(format!("replace_string() could make a text longer than {MAX_TEXT_BYTES} bytes")));
     }
     Ok(answer)
 }

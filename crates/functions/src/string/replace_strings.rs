@@ -1,3 +1,4 @@
+use crate::call::MAX_TEXT_BYTES;
 use crate::{Call, Function, KernelError};
 use arrow::array::ArrayRef;
 use lurcher_types::describe::{Description, Example};
@@ -28,9 +29,6 @@ pub const REPLACE_STRINGS: Function = Function {
     kernel: replace_strings,
 };
 
-/// The longest text that may come out of one row, in bytes.
-const MAX_LENGTH: usize = 1 << 28;
-
 fn replace_strings(call: &Call) -> Result<ArrayRef, KernelError> {
     let texts = call.args[0].strings();
     let (lookups, rewrites) = (call.args[1].dynamics(), call.args[2].dynamics());
@@ -46,7 +44,7 @@ fn replace_strings(call: &Call) -> Result<ArrayRef, KernelError> {
             }
         }
         replaced(texts.value(row), known.as_deref().unwrap_or_default()).unwrap_or_else(|| {
-            refused = Some(KernelError::new(format!("replace_strings() would make more than {MAX_LENGTH} bytes")));
+            refused = Some(KernelError::new(format!("replace_strings() would make more than {MAX_TEXT_BYTES} bytes")));
             String::new()
         })
     });
@@ -101,7 +99,7 @@ fn replaced(text: &str, pairs: &[(String, Option<String>)]) -> Option<String> {
             Piece::Open(text) | Piece::Done(text) => *text,
         })
     };
-    (texts().map(str::len).sum::<usize>() <= MAX_LENGTH).then(|| texts().collect())
+    (texts().map(str::len).sum::<usize>() <= MAX_TEXT_BYTES).then(|| texts().collect())
 }
 
 #[cfg(test)]

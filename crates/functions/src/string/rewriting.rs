@@ -1,12 +1,10 @@
 //! Replacement by regular expression: `\\1` in the replacement is a group, `$1` is not.
 
 use super::regex_cache::compiled;
+use crate::call::MAX_TEXT_BYTES;
 use crate::{Call, KernelError};
 use arrow::array::ArrayRef;
 use regex::{Captures, Regex};
-
-/// The longest text that may come out of one row, in bytes.
-const MAX_LENGTH: usize = 1 << 28;
 
 /// Replaces in the text argument; the numbers say which argument is which.
 pub fn replaced(call: &Call, text: usize, pattern: usize, rewrite: usize) -> Result<ArrayRef, KernelError> {
@@ -20,7 +18,7 @@ pub fn replaced(call: &Call, text: usize, pattern: usize, rewrite: usize) -> Res
         replaced.unwrap_or_default()
     });
     if too_long {
-        return Err(KernelError::new(format!("the replacement would make a text longer than {MAX_LENGTH} bytes")));
+        return Err(KernelError::new(format!("the replacement would make a text longer than {MAX_TEXT_BYTES} bytes")));
     }
     Ok(answer)
 }
@@ -71,7 +69,7 @@ impl Rewrite {
             out.push_str(text.get(done..whole.start())?);
             self.write(&mut out, &found);
             done = whole.end();
-            if out.len() > MAX_LENGTH {
+            if out.len() > MAX_TEXT_BYTES {
                 return None;
             }
         }
