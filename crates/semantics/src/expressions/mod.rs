@@ -31,12 +31,11 @@ pub use search_term::{SOURCE, Terms};
 pub use stored::{Gives, StoredFunction};
 pub use watchlist::WATCHLIST_TABLE;
 
-use binary::Operands;
-
 use crate::binder::{Any, Binder};
 use crate::bound::*;
 use crate::error::*;
 use crate::scope::{Env, Meaning, Row, UserFunction};
+use binary::Operands;
 use lurcher_syntax::Span;
 use lurcher_syntax::ast::{self, ExprKind as Ast};
 use lurcher_types::Type;
