@@ -1,11 +1,10 @@
 //! `autocluster`: a few patterns that together tell of most rows.
 
 use super::super::{PLUGIN, Plugin, PluginRun, Setup, columns};
-use super::closed::{Pattern, patterns};
-use super::items::{Items, Options, Weight, check_choice, count};
+use super::closed::Pattern;
+use super::items::{Items, Options, check_choice};
+use super::one_set::OneSet;
 use crate::KernelError;
-use lurcher_columnar::Column;
-use lurcher_types::Value;
 use lurcher_types::describe::Description;
 
 /// The smallest part of the rows that makes a cluster.
@@ -40,24 +39,11 @@ fn autocluster(setup: &Setup) -> Result<Box<PluginRun>, KernelError> {
     let options = Options::new(setup)?;
     let outputs = setup.outputs.clone();
     Ok(Box::new(move |args, rows| {
-        let weights: Vec<Weight> = options.weights(args, rows)?.into_iter().map(|w| [w, 0.0]).collect();
-        let places: Vec<usize> = (0..args.len()).filter(|place| options.weight != Some(*place)).collect();
-        let chosen: Vec<&Column> = places.iter().filter_map(|place| args.get(*place)).collect();
-        let frequent = |weight: Weight, total: Weight| weight[0] > 0.0 && weight[0] / total[0] >= LEAST_RATIO;
-        let items = Items::new(&chosen, &weights, frequent)?;
-        let candidates = patterns(&items, MOST_COLUMNS, frequent)?;
-        check_choice(&items, candidates.len())?;
-        let found = choose(&items, candidates, places.len(), options.ratio);
-        let mut table: Vec<Vec<Value>> = Vec::with_capacity(found.len());
-        for (number, pattern) in found.iter().enumerate() {
-            let mut row = vec![
-                Value::Long(number as i64),
-                count(pattern.weight[0])?,
-                Value::Real(pattern.weight[0] * 100.0 / items.total[0]),
-            ];
-            row.extend(options.cells(&items, &places, &pattern.items));
-            table.push(row);
-        }
+        let mut set = OneSet::new(&options, args, rows, LEAST_RATIO, MOST_COLUMNS)?;
+        check_choice(&set.items, set.patterns.len())?;
+        let candidates = std::mem::take(&mut set.patterns);
+        let found = choose(&set.items, candidates, set.places.len(), options.ratio);
+        let table = set.table(&options, &found)?;
         Ok(columns(&outputs, &table))
     }))
 }

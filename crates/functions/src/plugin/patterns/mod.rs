@@ -9,6 +9,7 @@ mod closed;
 mod diffpatterns;
 mod diffpatterns_text;
 mod items;
+mod one_set;
 #[cfg(test)]
 mod tests;
 
