@@ -3,7 +3,9 @@
 use datafusion::arrow::array::RecordBatch;
 use datafusion::execution::memory_pool::MemoryReservation;
 use lurcher_planner::array_value;
+use lurcher_semantics::Mutation;
 use lurcher_semantics::bound::{Program, Render};
+use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
 use std::collections::HashMap;
 
@@ -18,6 +20,36 @@ pub struct Request {
     /// Values for `declare query_parameters`.
     pub parameters: HashMap<String, String>,
     pub seed: u64,
+    /// Values in place of those in the text.
+    pub chosen: Vec<ChosenValue>,
+    /// Rows that the query is not to see or answer with.
+    pub hidden: Vec<HiddenRows>,
+    /// A predicate that is dropped or negated, to see whether anybody notices.
+    pub mutation: Option<(Span, Mutation)>,
+}
+
+/// A value for a parameter of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenValue {
+    pub name: String,
+    pub kql_type: Type,
+    /// The value as text: `Contoso`, `7d`, `[1, 2]`.
+    pub text: String,
+    /// The literal that it stands for, as written in the query; none where it stands for the `let` of its name.
+    pub replaces: Option<String>,
+}
+
+/// Rows for which a predicate is true.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HiddenRows {
+    /// What errors call it.
+    pub name: String,
+    /// The table whose rows are hidden wherever the query reads it; none for rows of the answer.
+    pub table: Option<String>,
+    /// The predicate, in KQL.
+    pub predicate: String,
+    /// The other way round: these rows alone are seen.
+    pub alone: bool,
 }
 
 /// What a query came to.

@@ -4,6 +4,7 @@ pub mod catalog;
 pub mod scan;
 
 mod answer;
+mod beside;
 mod deadline;
 mod error;
 mod external;
@@ -19,9 +20,10 @@ mod session;
 mod tables;
 mod tuning;
 
-pub use answer::{Answer, AnswerColumn, AnswerTable, Checked, Request};
+pub use answer::{Answer, AnswerColumn, AnswerTable, Checked, ChosenValue, HiddenRows, Request};
 pub use external::{ExternalData, NoRows};
 pub use functions::StoredFunctions;
 pub use limits::Limits;
+pub use lurcher_semantics::Mutation;
 pub use session::Engine;
 pub use tuning::Tuning;

@@ -1,6 +1,7 @@
 //! Running a query: text to tree to program, step by step, to tables.
 
 use crate::answer::{Answer, AnswerTable, Checked, Request};
+use crate::beside;
 use crate::catalog::{Catalog, Snapshot, TableInfo};
 use crate::deadline::in_time;
 use crate::external::{self, ExternalData};
@@ -22,7 +23,7 @@ use lurcher_functions::Context;
 use lurcher_planner::{LurcherQueryPlanner, program_needs_one_thread};
 use lurcher_schema::Schemas;
 use lurcher_semantics::bound::{Program, ResultTable};
-use lurcher_semantics::{MAX_PROBED_COLUMNS, Probe, Probed, Probes, Settings, bind};
+use lurcher_semantics::{MAX_PROBED_COLUMNS, Probe, Probed, Probes, bind};
 use lurcher_syntax::{Diagnostic, Span, Stage};
 use lurcher_types::Type;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -180,7 +181,7 @@ impl Engine {
         if let Some(first) = parsed.diagnostics.into_iter().next() {
             return Err(with_near_word(first, &request.text));
         }
-        let settings = Settings { parameters: request.parameters.clone(), probes };
+        let settings = beside::settings(request, probes)?;
         let tables = KnownTables {
             schemas: &self.schemas,
             snapshot,
@@ -194,6 +195,9 @@ impl Engine {
             // `set query_now` moves the clock under everything that was folded.
             context.now = now;
             outcome = bind(&parsed.query, &Kql { context: context.clone() }, &tables, &settings)?;
+        }
+        if let Some((place, mutation)) = request.mutation {
+            outcome.program.mutate(place, mutation);
         }
         *probe = outcome.probe;
         outcome.program.narrow();

@@ -1,6 +1,7 @@
 //! Tests of the engine: one binary, for linking DataFusion takes most of a minute.
 
 mod balance;
+mod beside;
 mod bombs;
 mod catalog;
 mod conformance;

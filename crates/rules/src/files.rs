@@ -110,14 +110,17 @@ fn is_rule(name: &str) -> bool {
 /// How a file is read, by its name.
 pub fn ending(name: &str) -> Option<Ending> {
     match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-        "yaml" | "yml" => Some(Ending::Yaml),
+        "yaml" | "yml" | "json" => Some(Ending::Yaml),
         "kql" => Some(Ending::Kql),
+        "md" => Some(Ending::Markdown),
         _ => None,
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
+    /// JSON is YAML too.
     Yaml,
     Kql,
+    Markdown,
 }

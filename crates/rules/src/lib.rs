@@ -4,24 +4,40 @@
 //! guessed and nothing is left out silently. The query text is untouched, with its place in the file, so that an error in
 //! it can be shown where the author wrote it.
 
+pub mod limits;
+pub mod shape;
+
 mod attack;
+mod custom_detection;
+mod dates;
+mod exclusion;
 mod files;
 mod interval;
 mod kql_file;
-pub mod limits;
+mod markdown;
 mod node;
+mod overlay;
 mod pack;
+mod pack_file;
 mod problem;
+mod reading;
 mod rewrite;
 mod rule;
 mod sentinel;
+mod test;
 mod yaml;
 
+pub use dates::Moment;
+pub use exclusion::{AppliesTo, Exclusion};
 pub use interval::Interval;
+pub use node::Embedded;
+pub use overlay::{Allowed, Drafted, Overlay, Parameter};
 pub use pack::{Pack, load_pack};
+pub use pack_file::{About, Source};
 pub use problem::{Problem, ProblemCode};
 pub use rewrite::{Rewritten, rewrite_queries};
-pub use rule::{Connector, EntityMapping, FieldMapping, Place, Rule, Severity, Trigger, TriggerOperator};
+pub use rule::{Connector, EntityMapping, FieldMapping, Place, Rule, Severity, Suppression, Trigger, TriggerOperator};
+pub use test::{Expected, Given, Test};
 
 /// Reads the rules of one file's text; `path` names it in rules and problems and decides by its ending how it is read.
 pub fn read_rules(path: &str, text: &str) -> Pack {

@@ -21,6 +21,15 @@ pub enum Kind {
     Mapping(Vec<(String, Node)>),
 }
 
+/// KQL inside a file of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Embedded {
+    pub text: String,
+    pub start: Place,
+    /// Line N of the text is line N of the file from `start` on, in the same column; not so in folded text.
+    pub is_literal: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Without quotes: may be a number, a bool or null.
@@ -42,6 +51,35 @@ impl Node {
             Kind::Scalar { .. } => "a text",
             Kind::List(_) => "a list",
             Kind::Mapping(_) => "a mapping",
+        }
+    }
+
+    /// The text, where it is one.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A text that is KQL, with its place.
+    pub fn embedded(&self) -> Option<Embedded> {
+        let Kind::Scalar { text, style } = &self.kind else { return None };
+        // An opening quote is not part of the text.
+        let column = self.place.column + usize::from(*style == Style::Quoted);
+        let one_plain_line = *style == Style::Plain && !text.contains('\n');
+        Some(Embedded {
+            text: text.clone(),
+            start: Place { line: self.place.line, column },
+            is_literal: *style == Style::Literal || one_plain_line,
+        })
+    }
+
+    /// The keys and values of a mapping.
+    pub fn entries(&self) -> &[(String, Node)] {
+        match &self.kind {
+            Kind::Mapping(entries) => entries,
+            _ => &[],
         }
     }
 

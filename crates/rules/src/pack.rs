@@ -1,62 +1,122 @@
-//! A folder of rules.
+//! A folder of rules, with what their owners say of them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::files::{self, Ending};
-use crate::{Problem, ProblemCode, Rule, kql_file, sentinel, yaml};
+use crate::files::{self, Ending, RuleFile};
+use crate::pack_file::{self, About};
+use crate::{Overlay, Problem, ProblemCode, Rule, custom_detection, kql_file, markdown, overlay, sentinel, yaml};
 
 /// What a folder holds: its rules in the order of their paths, and what is wrong with the rest.
 #[derive(Debug, Clone, Default)]
 pub struct Pack {
+    /// The folder: paths of rules and fixtures start here.
+    pub root: PathBuf,
     pub rules: Vec<Rule>,
+    /// What `pack.lurcher.yaml` says.
+    pub about: About,
     pub problems: Vec<Problem>,
 }
 
-/// Reads a folder of rules, or a single rule file.
+/// The name of the file that holds for a whole pack.
+const PACK_FILE: &str = "pack.lurcher.yaml";
+
+/// How the name of an overlay ends.
+const OVERLAY_ENDING: &str = ".lurcher.yaml";
+
+/// Reads a folder of rules, or a single rule file with its overlay.
 pub fn load_pack(path: &Path) -> Pack {
     let (files, problems) = files::read_all(path);
-    let mut pack = Pack { rules: Vec::new(), problems };
-    for file in files {
+    let root = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
+    let mut pack = Pack { root: root.to_owned(), problems, ..Pack::default() };
+    let (overlays, rules): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_overlay(&file.path));
+    for file in rules {
         let read = read_text(&file.path, &file.text);
         pack.rules.extend(read.rules);
         pack.problems.extend(read.problems);
+    }
+    for file in overlays {
+        if let Err(problems) = pack.lay_over(&file) {
+            pack.problems.extend(problems);
+        }
     }
     refuse_second_ids(&mut pack);
     pack
 }
 
+/// The rules of a file's text.
 pub fn read_text(path: &str, text: &str) -> Pack {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut pack = Pack::default();
-    if files::ending(path) == Some(Ending::Kql) {
-        match kql_file::read(path, text) {
-            Ok(rule) => pack.rules.push(rule),
-            Err(problem) => pack.problems.push(problem),
-        }
-        return pack;
-    }
-    let documents = match yaml::documents(text) {
-        Ok(documents) => documents,
-        Err(e) => {
-            pack.problems.push(Problem { path: path.into(), place: Some(e.place), code: e.code, message: e.message });
-            return pack;
-        }
-    };
-    if documents.is_empty() {
-        let message = "the file holds no rule".to_string();
-        pack.problems.push(Problem { path: path.into(), place: None, code: ProblemCode::Missing, message });
-    }
-    for document in &documents {
-        match sentinel::read(path, document) {
-            Ok((rule, warnings)) => {
-                pack.rules.push(rule);
-                pack.problems.extend(warnings);
+    match files::ending(path) {
+        Some(Ending::Kql) => pack.take(kql_file::read(path, text).map(|rule| (rule, Vec::new())).map_err(|p| vec![p])),
+        Some(Ending::Markdown) => pack.rules.extend(markdown::read(path, text)),
+        _ => match yaml::documents(text) {
+            Ok(documents) if documents.is_empty() => {
+                let message = "the file holds no rule".to_string();
+                pack.problems.push(Problem { path: path.into(), place: None, code: ProblemCode::Missing, message });
             }
-            Err(problem) => pack.problems.push(problem),
-        }
+            Ok(documents) => {
+                for document in &documents {
+                    pack.take(match custom_detection::is_one(document) {
+                        true => custom_detection::read(path, document),
+                        false => sentinel::read(path, document),
+                    });
+                }
+            }
+            Err(e) => pack.problems.push(e.in_file(path)),
+        },
     }
     pack
+}
+
+impl Pack {
+    fn take(&mut self, read: Result<(Rule, Vec<Problem>), Vec<Problem>>) {
+        match read {
+            Ok((rule, warnings)) => {
+                self.rules.push(rule);
+                self.problems.extend(warnings);
+            }
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Reads an overlay, and gives it to the rules of the file beside it.
+    fn lay_over(&mut self, file: &RuleFile) -> Result<(), Vec<Problem>> {
+        let problem = |code, message: String| vec![Problem { path: file.path.clone(), place: None, code, message }];
+        let documents = yaml::documents(&file.text).map_err(|e| vec![e.in_file(&file.path)])?;
+        let [document] = documents.as_slice() else {
+            let message = format!("one document is wanted, and {} are there", documents.len());
+            return Err(problem(ProblemCode::Value, message));
+        };
+        if file.path == PACK_FILE {
+            self.about = pack_file::read(&file.path, document)?;
+            return Ok(());
+        }
+        let overlay: Overlay = overlay::read(&file.path, document)?;
+        let stem = file.path.strip_suffix(OVERLAY_ENDING).unwrap_or(&file.path);
+        let mut beside = self.rules.iter_mut().filter(|rule| stem_of(&rule.path) == stem);
+        match (beside.next(), beside.next()) {
+            (Some(rule), None) => {
+                rule.overlay = overlay;
+                Ok(())
+            }
+            (Some(_), Some(_)) => {
+                Err(problem(ProblemCode::Value, format!("{stem} holds several rules, and an overlay is for one")))
+            }
+            (None, _) => {
+                Err(problem(ProblemCode::Missing, format!("no rule stands beside it: {stem}.yaml or {stem}.kql")))
+            }
+        }
+    }
+}
+
+fn is_overlay(path: &str) -> bool {
+    path.ends_with(OVERLAY_ENDING)
+}
+
+fn stem_of(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 /// Findings are filed under the rule's id, so an id must mean one rule. The first in the order of paths keeps it.

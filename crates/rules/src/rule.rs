@@ -1,11 +1,10 @@
 //! One hunt or detection as its author wrote it.
 
+use crate::{Interval, Overlay};
 use serde_json::Value;
 
-use crate::Interval;
-
 /// A rule: a query and what its author says about it. Lists are empty where nothing is said.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rule {
     /// The file, relative to the pack, with `/`.
     pub path: String,
@@ -25,7 +24,12 @@ pub struct Rule {
     pub query_frequency: Option<Interval>,
     pub query_period: Option<Interval>,
     pub trigger: Option<Trigger>,
+    pub suppression: Option<Suppression>,
     pub entity_mappings: Vec<EntityMapping>,
+    /// Names for columns that an alert shows, each with its column.
+    pub custom_details: Vec<(String, String)>,
+    /// Each row is an alert of its own, not each run.
+    pub an_alert_a_row: bool,
     pub tags: Vec<String>,
     pub version: Option<String>,
     /// `Scheduled`, `NRT`, …
@@ -39,9 +43,47 @@ pub struct Rule {
     pub derived_from: Option<String>,
     /// Every other key, in the order of the file.
     pub other: Vec<(String, Value)>,
+    /// What the file beside the rule says.
+    pub overlay: Overlay,
 }
 
 impl Rule {
+    /// What the hunt supposes about the adversary: the overlay's words before the rule's own, and so below.
+    pub fn hypothesis(&self) -> Option<&str> {
+        self.overlay.hypothesis.as_deref().or(self.hypothesis.as_deref())
+    }
+
+    pub fn severity(&self) -> Option<Severity> {
+        self.overlay.severity.or(self.severity)
+    }
+
+    pub fn confidence(&self) -> Option<&str> {
+        self.overlay.confidence.as_deref().or(self.confidence.as_deref())
+    }
+
+    pub fn status(&self) -> Option<&str> {
+        self.overlay.status.as_deref().or(self.status.as_deref())
+    }
+
+    pub fn tactics(&self) -> &[String] {
+        if self.overlay.tactics.is_empty() { &self.tactics } else { &self.overlay.tactics }
+    }
+
+    pub fn techniques(&self) -> &[String] {
+        if self.overlay.techniques.is_empty() { &self.techniques } else { &self.overlay.techniques }
+    }
+
+    /// The rule's own tags, then the overlay's, each once.
+    pub fn all_tags(&self) -> Vec<&str> {
+        let mut tags: Vec<&str> = Vec::new();
+        for tag in self.tags.iter().chain(&self.overlay.tags) {
+            if !tags.iter().any(|t| t.eq_ignore_ascii_case(tag)) {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+
     /// The tables the author says are needed, each once, in the order of the file.
     pub fn data_types(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
@@ -69,16 +111,13 @@ pub enum Severity {
     High,
 }
 
+pub const SEVERITIES: &[&str] = &["Informational", "Low", "Medium", "High"];
+
 impl Severity {
     /// Reads a severity, ignoring case.
     pub fn from_name(name: &str) -> Option<Severity> {
-        match name.to_ascii_lowercase().as_str() {
-            "informational" => Some(Severity::Informational),
-            "low" => Some(Severity::Low),
-            "medium" => Some(Severity::Medium),
-            "high" => Some(Severity::High),
-            _ => None,
-        }
+        let all = [Severity::Informational, Severity::Low, Severity::Medium, Severity::High];
+        all.into_iter().find(|s| s.name().eq_ignore_ascii_case(name.trim()))
     }
 
     pub const fn name(self) -> &'static str {
@@ -111,6 +150,29 @@ pub enum TriggerOperator {
     LessThan,
     Equal,
     NotEqual,
+}
+
+/// As rules write them: short, or as the service's API names them.
+pub const TRIGGER_OPERATORS: &[&str] = &["gt", "lt", "eq", "ne", "GreaterThan", "LessThan", "Equal", "NotEqual"];
+
+impl TriggerOperator {
+    /// Reads an operator, ignoring case.
+    pub fn from_name(name: &str) -> Option<TriggerOperator> {
+        Some(match name.trim().to_ascii_lowercase().as_str() {
+            "gt" | "greaterthan" => TriggerOperator::GreaterThan,
+            "lt" | "lessthan" => TriggerOperator::LessThan,
+            "eq" | "equal" => TriggerOperator::Equal,
+            "ne" | "notequal" => TriggerOperator::NotEqual,
+            _ => return None,
+        })
+    }
+}
+
+/// After it fired, a rule may be silent for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppression {
+    pub duration: Interval,
+    pub enabled: bool,
 }
 
 impl Trigger {

@@ -1,272 +1,108 @@
 //! A YAML document with Sentinel's keys to a rule.
 
-use crate::node::{Kind, Node, Style};
-use crate::rule::{Connector, EntityMapping, FieldMapping, Place, Rule, Severity, Trigger, TriggerOperator};
-use crate::{Interval, Problem, ProblemCode, attack};
-
-/// The keys that have a field of their own; the rest goes into [`Rule::other`].
-const KNOWN: [&str; 20] = [
-    "id",
-    "name",
-    "description",
-    "severity",
-    "tactics",
-    "relevantTechniques",
-    "requiredDataConnectors",
-    "query",
-    "queryFrequency",
-    "queryPeriod",
-    "triggerOperator",
-    "triggerThreshold",
-    "entityMappings",
-    "tags",
-    "version",
-    "kind",
-    "status",
-    "hypothesis",
-    "confidence",
-    "derivedFrom",
-];
+use crate::node::Node;
+use crate::reading::Reading;
+use crate::rule::{Connector, EntityMapping, FieldMapping, Rule, Severity, Suppression, Trigger, TriggerOperator};
+use crate::{Problem, ProblemCode, attack, shape};
 
 /// The rule, with warnings; or why it is refused.
-pub fn read(path: &str, document: &Node) -> Result<(Rule, Vec<Problem>), Problem> {
-    let reader = Reader { path, document };
-    let Kind::Mapping(entries) = &document.kind else {
-        return Err(reader.refuse(document, ProblemCode::Value, "a rule must be a mapping of keys to values"));
+pub fn read(path: &str, document: &Node) -> Result<(Rule, Vec<Problem>), Vec<Problem>> {
+    let problem = |node: &Node, code, message: &str| Problem {
+        path: path.to_owned(),
+        place: Some(node.place),
+        code,
+        message: message.to_owned(),
     };
-    let query = reader.query()?;
+    let problems = shape::check(path, document, &shape::SENTINEL);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let file = Reading(document);
+    let embedded = file.get("query").and_then(Node::embedded);
+    let query = embedded.ok_or_else(|| vec![problem(document, ProblemCode::Missing, "`query` is no text")])?;
     let mut warnings = Vec::new();
-    let id = match reader.text("id")? {
-        Some(id) => id,
-        None => {
-            let message = "the rule has no `id`; its path stands for it";
-            warnings.push(reader.refuse(document, ProblemCode::NoId, message));
-            path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_string()
+    let id = file.text("id").unwrap_or_else(|| {
+        warnings.push(problem(document, ProblemCode::NoId, "the rule has no `id`; its path stands for it"));
+        path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned()
+    });
+    let trigger = match (file.text("triggerOperator"), file.count("triggerThreshold")) {
+        (Some(operator), Some(threshold)) => {
+            TriggerOperator::from_name(&operator).map(|operator| Trigger { operator, threshold })
+        }
+        (None, None) => None,
+        (Some(_), None) => {
+            return Err(vec![problem(document, ProblemCode::Missing, "a rule has no `triggerThreshold`")]);
+        }
+        (None, Some(_)) => {
+            return Err(vec![problem(document, ProblemCode::Missing, "a rule has no `triggerOperator`")]);
         }
     };
     let rule = Rule {
-        path: path.to_string(),
+        path: path.to_owned(),
         id,
-        name: reader.text("name")?.ok_or_else(|| reader.missing("name"))?,
-        description: reader.text("description")?.unwrap_or_default(),
-        severity: reader.severity()?,
-        tactics: reader.texts("tactics")?,
-        techniques: reader.texts("relevantTechniques")?,
-        connectors: reader.connectors()?,
+        name: file.needed("name"),
+        description: file.text("description").unwrap_or_default(),
+        severity: file.text("severity").and_then(|name| Severity::from_name(&name)),
+        tactics: file.texts("tactics"),
+        techniques: file.texts("relevantTechniques"),
+        connectors: file.items("requiredDataConnectors").map(connector).collect(),
         query: query.text,
         query_start: Some(query.start),
-        query_is_literal: query.literal,
-        query_frequency: reader.interval("queryFrequency")?,
-        query_period: reader.interval("queryPeriod")?,
-        trigger: reader.trigger()?,
-        entity_mappings: reader.entities()?,
-        tags: reader.tags()?,
-        version: reader.text("version")?,
-        kind: reader.text("kind")?,
-        status: reader.text("status")?,
-        hypothesis: reader.text("hypothesis")?,
-        confidence: reader.text("confidence")?,
-        derived_from: reader.text("derivedFrom")?,
-        other: entries
-            .iter()
-            .filter(|(key, _)| !KNOWN.contains(&key.as_str()))
-            .map(|(key, node)| (key.clone(), node.to_json()))
-            .collect(),
+        query_is_literal: query.is_literal,
+        query_frequency: file.interval("queryFrequency"),
+        query_period: file.interval("queryPeriod"),
+        trigger,
+        suppression: suppression(file),
+        entity_mappings: file.items("entityMappings").map(entity).collect(),
+        custom_details: file.entries("customDetails").filter_map(|(k, v)| Some((k.into(), v.text()?.into()))).collect(),
+        an_alert_a_row: file
+            .record("eventGroupingSettings")
+            .and_then(|g| g.text("aggregationKind"))
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("AlertPerResult")),
+        tags: file.texts("tags"),
+        version: file.text("version"),
+        kind: file.text("kind"),
+        status: file.text("status"),
+        hypothesis: file.text("hypothesis"),
+        confidence: file.text("confidence"),
+        derived_from: file.text("derivedFrom"),
+        other: others(document),
+        ..Rule::default()
     };
-    warnings.extend(reader.attack_warnings(&rule));
+    warnings.extend(attack_warnings(path, &rule, file));
     Ok((rule, warnings))
 }
 
-struct Query {
-    text: String,
-    start: Place,
-    literal: bool,
+fn connector(item: Reading) -> Connector {
+    Connector { id: item.needed("connectorId"), data_types: item.texts("dataTypes") }
 }
 
-struct Reader<'a> {
-    path: &'a str,
-    document: &'a Node,
+fn entity(item: Reading) -> EntityMapping {
+    let field = |f: Reading| FieldMapping { identifier: f.needed("identifier"), column: f.needed("columnName") };
+    EntityMapping { entity_type: item.needed("entityType"), fields: item.items("fieldMappings").map(field).collect() }
 }
 
-impl Reader<'_> {
-    fn query(&self) -> Result<Query, Problem> {
-        let node = self.value("query").ok_or_else(|| self.missing("query"))?;
-        let text = self.scalar("query", node)?;
-        if text.trim().is_empty() {
-            return Err(self.refuse(node, ProblemCode::Missing, "`query` is empty"));
-        }
-        let style = match &node.kind {
-            Kind::Scalar { style, .. } => *style,
-            _ => Style::Plain,
-        };
-        // An opening quote is not part of the query.
-        let column = node.place.column + usize::from(style == Style::Quoted);
-        let start = Place { line: node.place.line, column };
-        let one_plain_line = style == Style::Plain && !text.contains('\n');
-        Ok(Query { text, start, literal: style == Style::Literal || one_plain_line })
-    }
+fn suppression(file: Reading) -> Option<Suppression> {
+    let duration = file.interval("suppressionDuration")?;
+    Some(Suppression { duration, enabled: file.bool("suppressionEnabled").unwrap_or(false) })
+}
 
-    fn severity(&self) -> Result<Option<Severity>, Problem> {
-        let Some(node) = self.value("severity") else { return Ok(None) };
-        let text = self.scalar("severity", node)?;
-        Severity::from_name(&text).map(Some).ok_or_else(|| {
-            let allowed = "Informational, Low, Medium or High";
-            self.refuse(node, ProblemCode::Value, format!("severity `{text}` is not {allowed}"))
-        })
-    }
+/// What the file says beside the keys that have a field of their own.
+fn others(document: &Node) -> Vec<(String, serde_json::Value)> {
+    let own = |name: &str| shape::SENTINEL.keys.iter().any(|key| key.name == name && name != "alertDetailsOverride");
+    let entries = document.entries().iter().filter(|(name, _)| !own(name));
+    entries.map(|(name, node)| (name.clone(), node.to_json())).collect()
+}
 
-    fn interval(&self, key: &str) -> Result<Option<Interval>, Problem> {
-        let Some(node) = self.value(key) else { return Ok(None) };
-        let text = self.scalar(key, node)?;
-        Interval::parse(&text).map(Some).ok_or_else(|| {
-            let message = format!("`{key}` is `{text}`, which is no duration such as 5m, 1h, 14d or PT5M");
-            self.refuse(node, ProblemCode::Value, message)
-        })
-    }
-
-    fn trigger(&self) -> Result<Option<Trigger>, Problem> {
-        let (operator, threshold) = match (self.value("triggerOperator"), self.value("triggerThreshold")) {
-            (None, None) => return Ok(None),
-            (Some(operator), Some(threshold)) => (operator, threshold),
-            (Some(_), None) => return Err(self.missing("triggerThreshold")),
-            (None, Some(_)) => return Err(self.missing("triggerOperator")),
-        };
-        let name = self.scalar("triggerOperator", operator)?;
-        let number = self.scalar("triggerThreshold", threshold)?;
-        Ok(Some(Trigger {
-            operator: match name.to_ascii_lowercase().as_str() {
-                "gt" | "greaterthan" => TriggerOperator::GreaterThan,
-                "lt" | "lessthan" => TriggerOperator::LessThan,
-                "eq" | "equal" => TriggerOperator::Equal,
-                "ne" | "notequal" => TriggerOperator::NotEqual,
-                _ => {
-                    let message = format!("triggerOperator `{name}` is not gt, lt, eq or ne");
-                    return Err(self.refuse(operator, ProblemCode::Value, message));
-                }
-            },
-            threshold: number.parse().map_err(|_| {
-                let message = format!("triggerThreshold `{number}` is not a whole number");
-                self.refuse(threshold, ProblemCode::Value, message)
-            })?,
-        }))
-    }
-
-    fn connectors(&self) -> Result<Vec<Connector>, Problem> {
-        let of_one = |node: &Node| {
-            let id = match node.get("connectorId") {
-                Some(id) => self.scalar("connectorId", id)?,
-                None => return Err(self.refuse(node, ProblemCode::Missing, "a data connector has no `connectorId`")),
-            };
-            let data_types = node.get("dataTypes").map(|n| self.texts_of("dataTypes", n)).transpose()?;
-            Ok(Connector { id, data_types: data_types.unwrap_or_default() })
-        };
-        self.items("requiredDataConnectors")?.iter().map(of_one).collect()
-    }
-
-    fn entities(&self) -> Result<Vec<EntityMapping>, Problem> {
-        let field = |node: &Node| match (node.get("identifier"), node.get("columnName")) {
-            (Some(identifier), Some(column)) => Ok(FieldMapping {
-                identifier: self.scalar("identifier", identifier)?,
-                column: self.scalar("columnName", column)?,
-            }),
-            _ => Err(self.refuse(node, ProblemCode::Missing, "a field mapping needs `identifier` and `columnName`")),
-        };
-        let of_one = |node: &Node| match (node.get("entityType"), node.get("fieldMappings").map(|n| &n.kind)) {
-            (Some(entity_type), Some(Kind::List(fields))) => Ok(EntityMapping {
-                entity_type: self.scalar("entityType", entity_type)?,
-                fields: fields.iter().map(field).collect::<Result<_, _>>()?,
-            }),
-            _ => {
-                Err(self.refuse(node, ProblemCode::Missing, "an entity mapping needs `entityType` and `fieldMappings`"))
-            }
-        };
-        self.items("entityMappings")?.iter().map(of_one).collect()
-    }
-
-    /// Tags are texts, or small mappings such as `SchemaVersion: 0.1`, which become `SchemaVersion: 0.1`.
-    fn tags(&self) -> Result<Vec<String>, Problem> {
-        let Some(node) = self.value("tags") else { return Ok(Vec::new()) };
-        let items = match &node.kind {
-            Kind::List(items) => items.as_slice(),
-            _ => std::slice::from_ref(node),
-        };
-        let mut tags = Vec::new();
-        for item in items {
-            match &item.kind {
-                Kind::Mapping(entries) => {
-                    for (key, value) in entries {
-                        tags.push(format!("{key}: {}", self.scalar(key, value)?));
-                    }
-                }
-                _ => tags.push(self.scalar("tags", item)?),
-            }
-        }
-        Ok(tags)
-    }
-
-    fn attack_warnings(&self, rule: &Rule) -> Vec<Problem> {
-        let tactics = rule.tactics.iter().filter(|t| !attack::is_tactic(t)).map(|t| ("tactics", "tactic", t));
-        let techniques = rule.techniques.iter().filter(|t| !attack::is_technique(t));
-        let techniques = techniques.map(|t| ("relevantTechniques", "technique", t));
-        let unknown = tactics.chain(techniques).map(|(key, what, name)| {
-            let node = self.document.get(key).unwrap_or(self.document);
-            self.refuse(node, ProblemCode::Attack, format!("`{name}` is not an ATT&CK {what}"))
-        });
-        unknown.collect()
-    }
-
-    /// A text that is there and not blank.
-    fn text(&self, key: &str) -> Result<Option<String>, Problem> {
-        let Some(node) = self.value(key) else { return Ok(None) };
-        let text = self.scalar(key, node)?;
-        let text = text.trim();
-        Ok((!text.is_empty()).then(|| text.to_string()))
-    }
-
-    fn texts(&self, key: &str) -> Result<Vec<String>, Problem> {
-        self.value(key).map_or(Ok(Vec::new()), |node| self.texts_of(key, node))
-    }
-
-    /// A list of texts; a single text is a list of one.
-    fn texts_of(&self, key: &str, node: &Node) -> Result<Vec<String>, Problem> {
-        match &node.kind {
-            Kind::List(items) => items.iter().filter(|n| !n.is_null()).map(|n| self.scalar(key, n)).collect(),
-            _ if node.is_null() => Ok(Vec::new()),
-            _ => Ok(vec![self.scalar(key, node)?]),
-        }
-    }
-
-    fn items(&self, key: &str) -> Result<&[Node], Problem> {
-        match self.value(key).map(|node| (node, &node.kind)) {
-            None => Ok(&[]),
-            Some((_, Kind::List(items))) => Ok(items),
-            Some((node, _)) => {
-                let message = format!("`{key}` must be a list, but is {}", node.kind_name());
-                Err(self.refuse(node, ProblemCode::Value, message))
-            }
-        }
-    }
-
-    fn scalar(&self, key: &str, node: &Node) -> Result<String, Problem> {
-        match &node.kind {
-            Kind::Scalar { text, .. } => Ok(text.clone()),
-            _ => {
-                let message = format!("`{key}` must be a text, but is {}", node.kind_name());
-                Err(self.refuse(node, ProblemCode::Value, message))
-            }
-        }
-    }
-
-    /// The value of a key; a null is as good as none.
-    fn value(&self, key: &str) -> Option<&Node> {
-        self.document.get(key).filter(|n| !n.is_null())
-    }
-
-    fn missing(&self, key: &str) -> Problem {
-        self.refuse(self.document, ProblemCode::Missing, format!("the rule has no `{key}`"))
-    }
-
-    fn refuse(&self, node: &Node, code: ProblemCode, message: impl Into<String>) -> Problem {
-        Problem { path: self.path.to_string(), place: Some(node.place), code, message: message.into() }
-    }
+fn attack_warnings(path: &str, rule: &Rule, file: Reading) -> Vec<Problem> {
+    let tactics = rule.tactics.iter().filter(|t| !attack::is_tactic(t)).map(|t| ("tactics", "tactic", t));
+    let techniques = rule.techniques.iter().filter(|t| !attack::is_technique(t));
+    let techniques = techniques.map(|t| ("relevantTechniques", "technique", t));
+    let unknown = tactics.chain(techniques).map(|(key, what, name)| Problem {
+        path: path.to_owned(),
+        place: Some(file.place(key)),
+        code: ProblemCode::Attack,
+        message: format!("`{name}` is not an ATT&CK {what}"),
+    });
+    unknown.collect()
 }

@@ -219,3 +219,115 @@ fn the_shipped_packs_load_without_a_problem() {
         assert!(!rule.data_types().is_empty() && rule.query_is_literal, "{}", rule.path);
     }
 }
+
+const OVERLAY: &str = r#"
+hypothesis: Chiefs do not write from free mailboxes.
+severity: high
+owner: mail-team
+parameters:
+  - name: brand
+    type: string
+    replaces: '"Microsoft"'
+    default: Contoso
+exclusions:
+  - id: newsletter
+    scenario: The staff newsletter goes out through a service.
+    where: |
+      SenderMailFromDomain == "news.example"
+        and Subject startswith "Staff news"
+    appliesTo: EmailEvents
+    owner: mail-team
+    reason: Contract with the sender.
+    created: 2026-01-01
+    expires: 2026-07-01
+tests:
+  - name: a brand from outside
+    given:
+      EmailEvents:
+        - {Timestamp: "2026-01-01T11:00:00Z", SenderDisplayName: Contoso pay, Size: 12}
+      UrlClickEvents: clicks.ndjson
+    expect: {hit: true, rows: [{SenderDisplayName: Contoso pay}]}
+  - name: silence
+    now: 2026-02-01
+    expect: {count: 0}
+lint:
+  - {code: LUR-L001, reason: The window is the table's.}
+"#;
+
+fn beside(overlay: &str) -> Pack {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("r.yaml"), RULE).unwrap();
+    fs::write(folder.path().join("r.lurcher.yaml"), overlay).unwrap();
+    load_pack(folder.path())
+}
+
+#[test]
+fn an_overlay_is_read_beside_its_rule() {
+    let pack = beside(OVERLAY);
+    assert!(pack.problems.is_empty(), "{:?}", pack.problems);
+    let rule = &pack.rules[0];
+    assert_eq!(rule.severity(), Some(Severity::High));
+    assert_eq!(rule.hypothesis(), Some("Chiefs do not write from free mailboxes."));
+    let overlay = &rule.overlay;
+    assert_eq!(overlay.parameters[0].replaces.as_deref(), Some("\"Microsoft\""));
+    let exclusion = &overlay.exclusions[0];
+    assert_eq!(exclusion.applies_to.name(), "EmailEvents");
+    assert_eq!((exclusion.predicate.start.line, exclusion.predicate.is_literal), (14, true));
+    assert!(exclusion.is_in_force(exclusion.created.ticks) && exclusion.is_expired(i64::MAX));
+    let [hit, silence] = overlay.tests.as_slice() else { panic!("{:?}", overlay.tests) };
+    assert!(hit.is_must_hit() && !hit.is_must_not_hit() && silence.is_must_not_hit() && !silence.is_must_hit());
+    assert_eq!(hit.given[1], ("UrlClickEvents".to_owned(), crate::Given::File("clicks.ndjson".to_owned())));
+}
+
+#[test]
+fn a_wrong_overlay_is_named_with_its_place() {
+    for (overlay, line, words) in [
+        ("severety: High\n", 1, "has no key `severety`"),
+        ("severity: urgent\n", 1, "not one of"),
+        ("parameters: [{name: a, type: text}]\n", 1, "not one of bool"),
+        ("exclusions:\n  - id: a\n    scenario: b\n", 2, "no `where`"),
+        ("tests:\n  - name: a\n    given: {T: {a: 1}}\n    expect: {hit: true}\n", 3, "not a mapping"),
+        ("tests:\n  - name: a\n    expect: {}\n", 3, "expects `hit`"),
+        ("tests:\n  - name: a\n    now: soon\n    expect: {hit: true}\n", 3, "no date"),
+    ] {
+        let problems = beside(overlay).problems;
+        let problem = problems.iter().find(|p| p.message.contains(words));
+        let problem = problem.unwrap_or_else(|| panic!("{words}: {problems:?}"));
+        assert_eq!((problem.path.as_str(), problem.place.unwrap().line), ("r.lurcher.yaml", line), "{problem}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("s.lurcher.yaml"), "owner: a\n").unwrap();
+    assert!(one_problem(load_pack(folder.path())).2.contains("no rule stands beside it"));
+}
+
+#[test]
+fn other_forms_of_rules() {
+    let detection = r##"{"displayName": "D", "id": 7, "isEnabled": true, "queryCondition": {"queryText": "T"},
+        "schedule": {"period": "1H"}, "detectionAction": {"alertTemplate": {"severity": "medium",
+        "category": "InitialAccess", "mitreTechniques": ["T1566.002"], "impactedAssets":
+        [{"@odata.type": "#impactedUserAsset", "identifier": "accountUpn"}]}}}"##;
+    let pack = read_rules("d.json", detection);
+    assert!(pack.problems.is_empty(), "{:?}", pack.problems);
+    let rule = &pack.rules[0];
+    assert_eq!((rule.id.as_str(), rule.severity, rule.query.as_str()), ("7", Some(Severity::Medium), "T"));
+    assert_eq!(rule.query_period, Interval::parse("4h"));
+    assert_eq!(rule.entity_mappings[0].fields[0].column, "AccountUpn");
+
+    let page = "# Hunts\nText\n\n## First ##\nWhy.\n```kql\nT\n| take 1\n```\n```sh\nls\n```\n~~~ kusto\nU\n~~~\n";
+    let pack = read_rules("notes/a.md", page);
+    let said: Vec<_> = pack.rules.iter().map(|r| (r.id.as_str(), r.name.as_str(), r.query.as_str())).collect();
+    assert_eq!(said, [("notes/a#1", "First", "T\n| take 1\n"), ("notes/a#2", "First", "U\n")]);
+    assert_eq!(pack.rules[0].description, "Why.");
+    assert_eq!(pack.rules[0].query_start, Some(Place { line: 7, column: 1 }));
+}
+
+#[test]
+fn what_every_pack_says() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("r.yaml"), RULE).unwrap();
+    let about = "name: Mail\nlicence: MIT\nexpired: error\nsource: {repository: \"https://e.example\", commit: abc}\n";
+    fs::write(folder.path().join("pack.lurcher.yaml"), about).unwrap();
+    let pack = load_pack(folder.path());
+    assert!(pack.problems.is_empty(), "{:?}", pack.problems);
+    assert_eq!((pack.about.name.as_deref(), pack.about.expired_is_error, pack.rules.len()), (Some("Mail"), true, 1));
+}

@@ -4,7 +4,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use crate::limits::{MAX_YAML_DEPTH, MAX_YAML_DOCUMENTS, MAX_YAML_NODES};
 use crate::node::{Kind, Node, Style};
-use crate::{Place, ProblemCode};
+use crate::{Place, Problem, ProblemCode};
 
 /// What is wrong, to become a [`crate::Problem`] once the path is known.
 #[derive(Debug)]
@@ -12,6 +12,12 @@ pub struct YamlError {
     pub place: Place,
     pub code: ProblemCode,
     pub message: String,
+}
+
+impl YamlError {
+    pub fn in_file(self, path: &str) -> Problem {
+        Problem { path: path.to_owned(), place: Some(self.place), code: self.code, message: self.message }
+    }
 }
 
 /// The documents of a file; empty ones are left out.

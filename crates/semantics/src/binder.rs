@@ -11,7 +11,7 @@ use crate::surroundings::{Catalog, Language, Settings};
 use crate::verify::verify;
 use lurcher_syntax::{Diagnostic, Span, Stage, ast};
 use lurcher_types::{Type, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// The most relations that a program may hold: a chain of `let`s used twice each doubles with every link.
@@ -60,6 +60,7 @@ pub fn bind(
         }
         if binder.probe.is_none() {
             bound.map_err(|e| *e)?;
+            binder.all_chosen_met()?;
             verify(&binder.program).map_err(|e| *e)?;
         }
         return Ok(Outcome { program: binder.program, now: binder.now, probe: binder.probe });
@@ -118,6 +119,10 @@ pub(crate) struct Binder<'a> {
     /// How many probes were asked for, answered ones among them.
     pub asked: usize,
     pub probe: Option<Probe>,
+    /// The predicate of an exclusion is being bound.
+    pub hiding: bool,
+    /// Which of the chosen values the text has a place for.
+    pub chosen_met: BTreeSet<usize>,
     next_column: u32,
     next_step: u32,
     relations: usize,
@@ -178,6 +183,8 @@ impl<'a> Binder<'a> {
             asked_anew: false,
             asked: 0,
             probe: None,
+            hiding: false,
+            chosen_met: BTreeSet::new(),
             next_column: 0,
             next_step: 0,
             relations: 0,

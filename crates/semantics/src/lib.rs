@@ -7,10 +7,13 @@ pub mod bound;
 pub mod options;
 
 mod binder;
+mod chosen;
 mod clauses;
 mod error;
 mod expressions;
 mod graph;
+mod hidden;
+mod mutation;
 mod naming;
 mod narrow;
 mod operators;
@@ -32,7 +35,10 @@ mod walk;
 mod walked_json;
 
 pub use binder::{Outcome, bind};
+pub use chosen::{Chosen, ChosenPlace};
 pub use expressions::{Gives, StoredFunction, WATCHLIST_TABLE};
+pub use hidden::Hidden;
+pub use mutation::Mutation;
 pub use operators::wildcard as matches_wildcard;
 pub use probe::{MAX_PROBED_COLUMNS, Probe, Probed, Probes};
 pub use statements::NOTHING_TO_SHOW;

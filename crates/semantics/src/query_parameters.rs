@@ -57,7 +57,7 @@ fn unwrapped(given: &str, wanted: Type) -> &str {
 }
 
 /// A query parameter's value arrives as text, plain or as a literal.
-fn read_parameter(given: &str, wanted: Type) -> Option<Value> {
+pub(crate) fn read_parameter(given: &str, wanted: Type) -> Option<Value> {
     let given = unwrapped(given, wanted);
     Some(match wanted {
         Type::String => Value::String(given.to_owned()),

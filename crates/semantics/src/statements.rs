@@ -27,7 +27,8 @@ impl Binder<'_> {
                     }
                     let more = std::mem::take(&mut self.more_results);
                     for result in std::iter::once(result).chain(more) {
-                        let result = self.with_options(result)?;
+                        let rel = self.answer_without_hidden(result.rel)?;
+                        let result = self.with_options(ResultTable { rel, ..result })?;
                         self.program.results.push(result);
                     }
                 }
@@ -109,7 +110,10 @@ impl Binder<'_> {
             }
             Ast::List(members) => Meaning::EntityGroup(Rc::new((members.clone(), env.clone()))),
             _ => match self.any(value, env, Row::NONE)? {
-                Any::Scalar(expr) => Meaning::Scalar(Rc::new(expr)),
+                Any::Scalar(expr) => {
+                    let chosen = self.chosen_let(&name.text, &expr)?;
+                    Meaning::Scalar(Rc::new(chosen.unwrap_or(expr)))
+                }
                 Any::Table(rel, label) => {
                     let label = if matches!(value.kind, Ast::Name(_)) { label } else { Some(name.text.clone()) };
                     Meaning::Table { rel: Rc::new(rel), label }

@@ -1,6 +1,8 @@
 //! What binding is handed: the language, the tables, and what a client says beside the text.
 
+use crate::chosen::Chosen;
 use crate::expressions::StoredFunction;
+use crate::hidden::Hidden;
 use crate::probe::Probes;
 use lurcher_syntax::ast;
 use lurcher_types::describe::{Entry, Kind};
@@ -60,4 +62,8 @@ pub struct Settings {
     pub parameters: HashMap<String, String>,
     /// What is known of columns that only the data can tell.
     pub probes: Probes,
+    /// Values in place of those in the text.
+    pub chosen: Vec<Chosen>,
+    /// Rows that the query is not to see or answer with.
+    pub hidden: Vec<Hidden>,
 }

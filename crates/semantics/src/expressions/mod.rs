@@ -57,7 +57,10 @@ impl Binder<'_> {
         }
         Ok(Any::Scalar(match &e.kind {
             Ast::Name(name) => return self.name(name, env, row),
-            Ast::Literal(literal) => self.literal(literal, e.span)?,
+            Ast::Literal(literal) => {
+                let said = self.literal(literal, e.span)?;
+                self.chosen_literal(literal, &said)?.unwrap_or(said)
+            }
             Ast::Call(call) => return self.call(call, env, row),
             Ast::Paren(inner) => return self.any(inner, env, row),
             Ast::Member { base, name } => match self.qualified(base, name, env)? {
@@ -220,14 +223,16 @@ impl Binder<'_> {
             if !self.program.tables.iter().any(|t| t == name) {
                 self.program.tables.push(name.to_owned());
             }
-            return self.open_catalog_table(&table, span).map(Some);
+            let rel = self.open_catalog_table(&table, span)?;
+            return self.without_hidden(name, rel).map(Some);
         }
         if !self.program.tables.iter().any(|t| t == name) {
             self.program.tables.push(name.to_owned());
         }
         let source_columns = table.columns.iter().map(|c| c.name.clone()).collect();
         let columns: Vec<Col> = table.columns.iter().map(|c| self.col(&c.name, c.kql_type)).collect();
-        self.rel(RelKind::Table { name: name.to_owned(), source_columns }, columns, false, span).map(Some)
+        let rel = self.rel(RelKind::Table { name: name.to_owned(), source_columns }, columns, false, span)?;
+        self.without_hidden(name, rel).map(Some)
     }
 
     /// `pattern("a").view`, `arg("").Resources`, `database("d").T`.

@@ -1,0 +1,81 @@
+//! A false positive that somebody owns: a predicate with a reason, and an end.
+
+use crate::Place;
+use crate::dates::Moment;
+use crate::node::Embedded;
+use crate::reading::Reading;
+
+/// Rows for which a predicate is true are hidden.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exclusion {
+    /// What the ledger of hidden rows calls it.
+    pub id: String,
+    /// The harmless thing, in prose.
+    pub scenario: String,
+    /// The KQL predicate.
+    pub predicate: Embedded,
+    pub applies_to: AppliesTo,
+    pub owner: String,
+    pub reason: String,
+    pub ticket: Option<String>,
+    pub created: Moment,
+    pub expires: Option<Moment>,
+    pub enabled: bool,
+    /// The file it stands in, relative to the pack.
+    pub path: String,
+    pub place: Place,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AppliesTo {
+    /// Rows of this table, before the query sees them.
+    Table(String),
+    /// Rows of the answer.
+    Result,
+}
+
+impl Exclusion {
+    /// Whether its time is over.
+    pub fn is_expired(&self, now: i64) -> bool {
+        self.expires.as_ref().is_some_and(|expires| expires.ticks <= now)
+    }
+
+    /// Whether it hides anything at all at this time.
+    pub fn is_in_force(&self, now: i64) -> bool {
+        self.enabled && !self.is_expired(now)
+    }
+}
+
+impl AppliesTo {
+    pub fn name(&self) -> &str {
+        match self {
+            AppliesTo::Table(name) => name,
+            AppliesTo::Result => "result",
+        }
+    }
+}
+
+/// The exclusions of a file that holds what its shape says.
+pub fn all(path: &str, file: Reading) -> Vec<Exclusion> {
+    file.items("exclusions").filter_map(|item| one(path, item)).collect()
+}
+
+fn one(path: &str, item: Reading) -> Option<Exclusion> {
+    Some(Exclusion {
+        id: item.needed("id"),
+        scenario: item.needed("scenario"),
+        predicate: item.get("where")?.embedded()?,
+        applies_to: match item.text("appliesTo") {
+            Some(name) if !name.eq_ignore_ascii_case("result") => AppliesTo::Table(name),
+            _ => AppliesTo::Result,
+        },
+        owner: item.needed("owner"),
+        reason: item.needed("reason"),
+        ticket: item.text("ticket"),
+        created: Moment::parse(&item.needed("created"))?,
+        expires: item.text("expires").and_then(|t| Moment::parse(&t)),
+        enabled: item.bool("enabled").unwrap_or(true),
+        path: path.to_owned(),
+        place: item.0.place,
+    })
+}

@@ -1,0 +1,52 @@
+//! Defender's custom detections, as its API writes them.
+
+use super::Shape::{Bool, List, OneOf, Text, Texts};
+use super::{Key, Record, Shape, key, required};
+use crate::rule::SEVERITIES;
+
+pub const CUSTOM_DETECTION: Record = Record { what: "a custom detection", keys: KEYS, open: true };
+
+const KEYS: &[Key] = &[
+    key("id", Text, "What findings are filed under: one rule alone has it."),
+    key("detectorId", Text, "The id, where `id` is not given."),
+    required("displayName", Text, "What the rule is called."),
+    key("isEnabled", Bool, "Whether it runs."),
+    required("queryCondition", Shape::Record(&CONDITION), "What it looks for."),
+    key("schedule", Shape::Record(&SCHEDULE), "When it runs."),
+    key("detectionAction", Shape::Record(&ACTION), "What it says when it found something."),
+];
+
+const CONDITION: Record = Record {
+    what: "a query condition",
+    keys: &[required("queryText", Text, "The KQL, run as it stands.")],
+    open: true,
+};
+
+const SCHEDULE: Record = Record {
+    what: "a schedule",
+    keys: &[key("period", OneOf(&["0", "1H", "3H", "12H", "24H"]), "How often it runs; `0` is as rows arrive.")],
+    open: true,
+};
+
+const ACTION: Record = Record {
+    what: "a detection action",
+    keys: &[key("alertTemplate", Shape::Record(&ALERT), "The alert.")],
+    open: true,
+};
+
+const ALERT: Record = Record {
+    what: "an alert template",
+    keys: &[
+        key("title", Text, "Its title."),
+        key("description", Text, "What it tells."),
+        key("severity", OneOf(SEVERITIES), "How much it matters."),
+        key("category", Text, "An ATT&CK tactic, or a category of Defender's own."),
+        key("mitreTechniques", Texts, "ATT&CK techniques."),
+        key("recommendedActions", Text, "What to do."),
+        key("impactedAssets", List(&Shape::Record(&ASSET)), "Which columns name the assets."),
+    ],
+    open: true,
+};
+
+const ASSET: Record =
+    Record { what: "an asset", keys: &[required("identifier", Text, "The column that names it.")], open: true };
