@@ -7,6 +7,7 @@ mod commands;
 mod data;
 mod failure;
 mod output;
+mod rule;
 
 use clap::Parser;
 use failure::Failure;

@@ -1,10 +1,10 @@
 //! `pack.lurcher.yaml`: what holds for all rules of a folder.
 
 use crate::dates::Moment;
-use crate::exclusion::{self, Exclusion};
+use crate::exclusion::{self, AppliesTo, Exclusion};
 use crate::node::Node;
 use crate::reading::Reading;
-use crate::{Problem, shape};
+use crate::{Problem, ProblemCode, shape};
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct About {
@@ -36,6 +36,12 @@ pub fn read(path: &str, document: &Node) -> Result<About, Vec<Problem>> {
         return Err(problems);
     }
     let file = Reading(document);
+    let exclusions = exclusion::all(path, file);
+    if let Some(of_result) = exclusions.iter().find(|e| e.applies_to == AppliesTo::Result) {
+        let message = "an exclusion of a whole pack applies to a table: the results of its rules differ".to_owned();
+        let place = Some(of_result.place);
+        return Err(vec![Problem { path: path.to_owned(), place, code: ProblemCode::Value, message }]);
+    }
     Ok(About {
         name: file.text("name"),
         description: file.text("description"),
@@ -48,7 +54,7 @@ pub fn read(path: &str, document: &Node) -> Result<About, Vec<Problem>> {
             commit: s.text("commit"),
             retrieved: s.text("retrieved").and_then(|t| Moment::parse(&t)),
         }),
-        exclusions: exclusion::all(path, file),
+        exclusions,
         expired_is_error: file.text("expired").is_some_and(|e| e.eq_ignore_ascii_case("error")),
         tags: file.texts("tags"),
     })

@@ -4,8 +4,9 @@ use super::columns::Columns;
 use super::reach::Reach;
 use crate::clock::Moment;
 use crate::data::{Notices, Opened};
+use crate::rule::{Asked, placed, request};
 use lurcher_engine::{Answer, Request};
-use lurcher_rules::Rule;
+use lurcher_rules::{About, Rule};
 use lurcher_syntax::{Diagnostic, Stage};
 use std::time::{Duration, Instant};
 
@@ -71,10 +72,16 @@ impl<'a> Judge<'a> {
         Judge { opened, moment, notices: Notices::default(), columns: Columns::default(), reach: Reach::default() }
     }
 
-    pub async fn rule(&mut self, rule: Rule) -> Judged {
+    pub async fn rule(&mut self, rule: Rule, about: &About) -> Judged {
         let start = Instant::now();
-        let request =
-            Request { text: rule.query.clone(), now: self.moment.now, as_of: self.moment.as_of, ..Request::default() };
+        let asked = Asked { now: self.moment.now, as_of: self.moment.as_of, with_exclusions: true, ..Asked::default() };
+        let request = match request(&rule, about, &asked) {
+            Ok(request) => request,
+            Err(why) => {
+                let verdict = Verdict::Refused(why);
+                return Judged { rule, verdict, rows: 0, answer: None, notes: Vec::new(), time: start.elapsed() };
+            }
+        };
         let tried = self.run(&rule, &request).await;
         let time = start.elapsed();
         match tried {
@@ -136,19 +143,4 @@ fn verdict(rule: &Rule, rows: usize, reasons: &[String]) -> Verdict {
         (_, [_, ..]) if !overview => Verdict::NotJudged(reasons.to_vec()),
         _ => Verdict::Quiet,
     }
-}
-
-/// The refusal with its place in the rule's file.
-fn placed(rule: &Rule, d: &Diagnostic) -> String {
-    let before = rule.query.get(..(d.span.start as usize).min(rule.query.len())).unwrap_or_default();
-    let line = before.matches('\n').count();
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
-    let place = match rule.query_start {
-        Some(start) if rule.query_is_literal => {
-            format!("{}:{}:{}", rule.path, start.line + line, start.column + column)
-        }
-        _ => format!("{} (line {}, column {} of the query)", rule.path, line + 1, column + 1),
-    };
-    let help = d.help.as_ref().map(|h| format!(" ({h})")).unwrap_or_default();
-    format!("{} {}: {place}: {}{help}", d.stage.name(), d.code, d.message)
 }

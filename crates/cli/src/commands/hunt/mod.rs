@@ -17,6 +17,7 @@ use judge::{Judge, Judged, Verdict};
 use lurcher_rules::load_pack;
 use lurcher_types::time::format_datetime_wire;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A whole hunt, for whoever shows it.
@@ -33,7 +34,8 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
     let (mut rules, mut problems, mut broken) = (Vec::new(), Vec::new(), false);
     for path in &hunt.packs {
         let pack = load_pack(path);
-        rules.extend(pack.rules);
+        let about = Arc::new(pack.about);
+        rules.extend(pack.rules.into_iter().map(|rule| (rule, about.clone())));
         broken |= pack.problems.iter().any(|p| !p.code.is_warning());
         problems.extend(pack.problems.iter().map(|p| printable(&p.to_string())));
     }
@@ -45,7 +47,7 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
     let opened = data::open(&hunt.data)?;
     let moment = runtime.block_on(clock::moment(&hunt.clock, &opened.engine))?;
     let mut judge = Judge::new(&opened, &moment);
-    let rules = rules.into_iter().map(|rule| runtime.block_on(judge.rule(rule))).collect();
+    let rules = rules.into_iter().map(|(rule, about)| runtime.block_on(judge.rule(rule, &about))).collect();
     let outcome = Outcome { now: format_datetime_wire(moment.now), rules, problems, time: start.elapsed() };
     let out = hunt.out.as_deref();
     let shown = match hunt.format {
