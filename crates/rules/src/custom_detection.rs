@@ -1,9 +1,10 @@
 //! Defender's custom detections, as its API gives them: `queryCondition`, `schedule`, `detectionAction`.
 
+use crate::attack::Attack;
 use crate::node::Node;
 use crate::reading::Reading;
 use crate::rule::{EntityMapping, FieldMapping, Rule, Severity, Trigger, TriggerOperator};
-use crate::{Interval, Problem, ProblemCode, attack, shape};
+use crate::{Interval, Problem, ProblemCode, attack_doubts, shape};
 
 pub fn is_one(document: &Node) -> bool {
     document.get("queryCondition").is_some()
@@ -31,8 +32,11 @@ pub fn read(path: &str, document: &Node) -> Result<(Rule, Vec<Problem>), Vec<Pro
         path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned()
     });
     let techniques = alert.map(|a| a.texts("mitreTechniques")).unwrap_or_default();
-    for technique in techniques.iter().filter(|t| !attack::is_technique(t)) {
-        warnings.push(problem(document, ProblemCode::Attack, format!("`{technique}` is not an ATT&CK technique")));
+    // Defender's categories are ATT&CK's tactics, and some of its own.
+    let tactics: Vec<String> = text("category").filter(|c| Attack::embedded().is_tactic(c)).into_iter().collect();
+    if let Some(alert) = alert {
+        let keys = attack_doubts::Keys { tactics: "category", techniques: "mitreTechniques" };
+        warnings.extend(attack_doubts::problems(path, alert, keys, &tactics, &techniques));
     }
     let rule = Rule {
         path: path.to_owned(),
@@ -40,8 +44,7 @@ pub fn read(path: &str, document: &Node) -> Result<(Rule, Vec<Problem>), Vec<Pro
         name: file.needed("displayName"),
         description: text("description").unwrap_or_default(),
         severity: text("severity").and_then(|s| Severity::from_name(&s)),
-        // Defender's categories are ATT&CK's tactics, and some of its own.
-        tactics: text("category").filter(|c| attack::is_tactic(c)).into_iter().collect(),
+        tactics,
         techniques,
         query: query.text,
         query_start: Some(query.start),

@@ -4,10 +4,11 @@
 //! guessed and nothing is left out silently. The query text is untouched, with its place in the file, so that an error in
 //! it can be shown where the author wrote it.
 
+pub mod attack;
 pub mod limits;
 pub mod shape;
 
-mod attack;
+mod attack_doubts;
 mod custom_detection;
 mod dates;
 mod exclusion;

@@ -14,3 +14,9 @@ pub const MAX_YAML_DEPTH: usize = 32;
 pub const MAX_YAML_NODES: usize = 20_000;
 /// Rules in one YAML file of several documents.
 pub const MAX_YAML_DOCUMENTS: usize = 1_000;
+/// A STIX bundle of ATT&CK; that of release 18.1 has 50 MB and 24,772 objects.
+pub const MAX_ATTACK_BYTES: u64 = 128 << 20;
+/// Objects in a STIX bundle.
+pub const MAX_ATTACK_OBJECTS: usize = 500_000;
+/// References, phases or tactics of one object.
+pub const MAX_ATTACK_LIST: usize = 1_000;

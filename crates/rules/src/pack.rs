@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{self, Ending, RuleFile};
 use crate::pack_file::{self, About};
-use crate::{Overlay, Problem, ProblemCode, Rule, custom_detection, kql_file, markdown, overlay, sentinel, yaml};
+use crate::{
+    Overlay, Problem, ProblemCode, Rule, attack_doubts, custom_detection, kql_file, markdown, overlay, sentinel, yaml,
+};
 
 /// What a folder holds: its rules in the order of their paths, and what is wrong with the rest.
 #[derive(Debug, Clone, Default)]
@@ -99,6 +101,11 @@ impl Pack {
         match (beside.next(), beside.next()) {
             (Some(rule), None) => {
                 rule.overlay = overlay;
+                if let Some(doubts) = attack_doubts::of_overlay(&file.path, document, rule) {
+                    // What an overlay has set right is not held against the file below it.
+                    self.problems.retain(|p| p.code != ProblemCode::Attack || p.path != rule.path);
+                    self.problems.extend(doubts);
+                }
                 Ok(())
             }
             (Some(_), Some(_)) => {

@@ -1,7 +1,7 @@
 //! Taking values out of a mapping that was found to be what its shape says.
 
+use crate::Interval;
 use crate::node::{Kind, Node};
-use crate::{Interval, Place};
 
 /// A mapping. A null is as good as no value.
 #[derive(Debug, Clone, Copy)]
@@ -73,10 +73,5 @@ impl<'a> Reading<'a> {
             _ => &[],
         };
         entries.iter().map(|(key, node)| (key.as_str(), node))
-    }
-
-    /// Where the value of a key stands, or the mapping itself.
-    pub fn place(self, key: &str) -> Place {
-        self.get(key).map_or(self.0.place, |node| node.place)
     }
 }

@@ -3,7 +3,7 @@
 use crate::node::Node;
 use crate::reading::Reading;
 use crate::rule::{Connector, EntityMapping, FieldMapping, Rule, Severity, Suppression, Trigger, TriggerOperator};
-use crate::{Problem, ProblemCode, attack, shape};
+use crate::{Problem, ProblemCode, attack_doubts, shape};
 
 /// The rule, with warnings; or why it is refused.
 pub fn read(path: &str, document: &Node) -> Result<(Rule, Vec<Problem>), Vec<Problem>> {
@@ -69,7 +69,8 @@ pub fn read(path: &str, document: &Node) -> Result<(Rule, Vec<Problem>), Vec<Pro
         other: others(document),
         ..Rule::default()
     };
-    warnings.extend(attack_warnings(path, &rule, file));
+    let keys = attack_doubts::Keys { tactics: "tactics", techniques: "relevantTechniques" };
+    warnings.extend(attack_doubts::problems(path, file, keys, &rule.tactics, &rule.techniques));
     Ok((rule, warnings))
 }
 
@@ -92,17 +93,4 @@ fn others(document: &Node) -> Vec<(String, serde_json::Value)> {
     let own = |name: &str| shape::SENTINEL.keys.iter().any(|key| key.name == name && name != "alertDetailsOverride");
     let entries = document.entries().iter().filter(|(name, _)| !own(name));
     entries.map(|(name, node)| (name.clone(), node.to_json())).collect()
-}
-
-fn attack_warnings(path: &str, rule: &Rule, file: Reading) -> Vec<Problem> {
-    let tactics = rule.tactics.iter().filter(|t| !attack::is_tactic(t)).map(|t| ("tactics", "tactic", t));
-    let techniques = rule.techniques.iter().filter(|t| !attack::is_technique(t));
-    let techniques = techniques.map(|t| ("relevantTechniques", "technique", t));
-    let unknown = tactics.chain(techniques).map(|(key, what, name)| Problem {
-        path: path.to_owned(),
-        place: Some(file.place(key)),
-        code: ProblemCode::Attack,
-        message: format!("`{name}` is not an ATT&CK {what}"),
-    });
-    unknown.collect()
 }
