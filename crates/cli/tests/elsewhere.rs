@@ -111,3 +111,31 @@ fn user_agents_are_told_apart_by_patterns_from_a_file() {
         assert!(ran.err.contains(why), "{}", ran.err);
     }
 }
+
+#[test]
+fn the_schema_of_parquet_files_is_told() {
+    let folder = Folder::new();
+    folder.write("made/note.txt", "no table");
+    let query = "print a = 1, b = 'x', c = datetime(2026-01-01), d = dynamic([1]), ['e f'] = 1.5";
+    let parquet = folder.path("made/part-1.parquet");
+    lurcher(&["query", query, "--format", "parquet", "--out", &parquet]).with_code(0);
+    let place = format!("https://data.example/mail={}", folder.path("made"));
+    let ask = |options: &str| {
+        let query = format!(
+            r#"evaluate infer_storage_schema(dynamic({{"StorageContainers": ["https://data.example/mail;key"], {options}}}))"#
+        );
+        lurcher(&["query", &query, "--format", "csv", "--external", &place])
+    };
+    let told = ask(r#""DataFormat": "parquet", "FileExtension": ".parquet", "Mode": "all""#).with_code(0);
+    assert!(told.out.contains("a:long, b:string, c:datetime, d:dynamic, ['e f']:real"), "{}", told.out);
+    for (options, words) in [
+        (r#""DataFormat": "csv""#, "Parquet files alone"),
+        (r#""DataFormat": "parquet", "Mode": "any""#, "note.txt"),
+        (r#""DataFormat": "parquet", "FileNamePrefix": "other""#, "no file there"),
+        (r#""DataFormat": "parquet", "Mode": "some""#, "one of any, last, all"),
+        (r#""Format": "parquet""#, "no option `Format`"),
+    ] {
+        let refused = ask(options).with_code(2);
+        assert!(refused.err.contains(words), "{options}: {}", refused.err);
+    }
+}

@@ -34,8 +34,9 @@ pub async fn open(
 ) -> Result<(), Diagnostic> {
     let read = names_read(program);
     for wanted in program.external.iter().filter(|e| read.contains(e.name.as_str())) {
+        let asks = if wanted.inference.is_some() { "infer_storage_schema" } else { "externaldata" };
         let refused =
-            |why: String| Diagnostic::new("LUR303", Stage::Unsupported, wanted.span, format!("`externaldata`: {why}"));
+            |why: String| Diagnostic::new("LUR303", Stage::Unsupported, wanted.span, format!("`{asks}`: {why}"));
         if let Some(why) = &wanted.refused {
             return Err(refused(why.clone()));
         }

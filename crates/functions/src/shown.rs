@@ -110,6 +110,7 @@ pub static SHOWN: &[Shown] = &[
     of(Kind::Plugin, "narrow", r#"print a = 1, b = "x" | evaluate narrow()"#, r#"datatable (Row: long, Column: string, Value: string) [0, "a", "1", 0, "b", "x"]"#),
     of(Kind::Plugin, "new_activity_metrics", r#"datatable (u: string, t: datetime) ["ann", datetime(2026-01-01), "bo", datetime(2026-01-01), "ann", datetime(2026-01-02)] | evaluate new_activity_metrics(u, t, datetime(2026-01-01), datetime(2026-01-02), 1d, datetime(2026-01-01)) | project to_t, dcount_retained_values, retention_rate"#, "datatable (to_t: datetime, dcount_retained_values: long, retention_rate: real) [datetime(2026-01-01), 2, 1.0, datetime(2026-01-02), 1, 0.5]"),
     of(Kind::Plugin, "pivot", r#"datatable (k: string, n: long) ["a", 1, "a", 2, "b", 4] | evaluate pivot(k, sum(n))"#, "print a = 3, b = 4"),
+    of(Kind::Plugin, "infer_storage_schema", r#"evaluate infer_storage_schema(dynamic({"StorageContainers": ["https://data.example/mail"], "DataFormat": "parquet"}))"#, "datatable (CslSchema: string) []"),
     of(Kind::Plugin, "preview", "range n from 1 to 3 step 1 | evaluate preview(1)", "range n from 1 to 3 step 1 | fork (take 1) (summarize Count = count())"),
     of(Kind::Plugin, "rolling_percentile", "datatable (t: long, n: long) [1, 5, 2, 9, 12, 7] | evaluate rolling_percentile(n, 50, t, 10, 2)", "datatable (t: long, rolling_2_percentile_n_50: long) [0, 5, 10, 7]"),
     of(Kind::Plugin, "rows_near", "range n from 1 to 5 step 1 | serialize | evaluate rows_near(n == 3, 1)", "datatable (n: long) [2, 3, 4]"),

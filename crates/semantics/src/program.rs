@@ -90,9 +90,50 @@ pub struct ExternalSource {
     pub mapping: Option<String>,
     /// `zipPattern`: the members of an archive that are read.
     pub zip_pattern: Option<String>,
+    /// Not the rows of the files are wanted, but the schema that they have.
+    pub inference: Option<Inference>,
     /// Why it cannot be read, whatever is at hand.
     pub refused: Option<String>,
     pub span: Span,
+}
+
+/// What `infer_storage_schema` asks of the files below an address.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Inference {
+    /// How the names of the files end and begin.
+    pub extension: String,
+    pub prefix: String,
+    pub mode: InferenceMode,
+}
+
+/// Which of the files tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InferenceMode {
+    /// The first one found.
+    Any,
+    /// The one written last.
+    #[default]
+    Last,
+    /// All, each column once.
+    All,
+}
+
+impl ExternalSource {
+    /// Nothing yet under this name.
+    pub fn new(name: String, span: Span) -> ExternalSource {
+        ExternalSource {
+            name,
+            columns: Vec::new(),
+            uris: Vec::new(),
+            format: None,
+            ignore_first_record: false,
+            mapping: None,
+            zip_pattern: None,
+            inference: None,
+            refused: None,
+            span,
+        }
+    }
 }
 
 /// How the table names begin under which `externaldata` stands in a bound tree.

@@ -1,6 +1,7 @@
 //! `--external URL=PATH`: the files that stand for addresses in `externaldata`; with `--fetch` others are fetched.
 
 use super::fetch::Fetcher;
+use super::inference;
 use crate::failure::Failure;
 use lurcher_engine::ExternalData;
 use lurcher_engine::catalog::Source;
@@ -37,6 +38,25 @@ impl ExternalFiles {
         Ok((!places.is_empty() || fetcher.is_some()).then_some(ExternalFiles { places, fetcher }))
     }
 
+    /// The file or folder that stands for an address; nothing is fetched.
+    fn place(&self, uri: &str) -> Result<PathBuf, String> {
+        let address = without_secret(uri).trim_end_matches('/');
+        for (prefix, path) in &self.places {
+            let Some(rest) = address.strip_prefix(prefix.trim_end_matches('/')) else { continue };
+            if rest.is_empty() {
+                return Ok(path.clone());
+            }
+            let below = Path::new(rest.trim_start_matches('/'));
+            if !rest.starts_with('/') || below.components().any(|c| !matches!(c, Component::Normal(_))) {
+                continue;
+            }
+            if path.join(below).exists() {
+                return Ok(path.join(below));
+            }
+        }
+        Err(format!("no folder stands for {address}: --external {address}=PATH gives one"))
+    }
+
     fn file(&self, uri: &str) -> Result<PathBuf, String> {
         let address = without_secret(uri);
         for (prefix, path) in &self.places {
@@ -70,6 +90,14 @@ fn without_secret(uri: &str) -> &str {
 
 impl ExternalData for ExternalFiles {
     fn sources(&self, wanted: &ExternalSource) -> Result<Vec<Source>, String> {
+        if let Some(inference) = &wanted.inference {
+            if wanted.format.as_deref().and_then(ExternalFormat::named) != Some(ExternalFormat::Parquet) {
+                let why = "the schema of Parquet files alone is told: how the service guesses the types of others is not published";
+                return Err(why.to_owned());
+            }
+            let places = wanted.uris.iter().map(|uri| self.place(uri)).collect::<Result<Vec<_>, _>>()?;
+            return Ok(vec![Source::Memory(vec![inference::schema_row(&places, inference)?])]);
+        }
         wanted.uris.iter().map(|uri| self.source(uri, wanted)).collect()
     }
 }
@@ -114,5 +142,9 @@ mod tests {
         assert!(files.file("https://example.com/lists/list.csv?sig=secret").is_ok());
         assert!(files.file("https://example.com/lists/../list.csv").is_err());
         assert!(files.file("https://example.com/other.csv").is_err());
+        assert!(files.place("https://example.com/lists/;key").is_ok());
+        for elsewhere in ["https://example.com/lists/..", "https://example.com/listsx", "https://example.com"] {
+            assert!(files.place(elsewhere).is_err(), "{elsewhere}");
+        }
     }
 }

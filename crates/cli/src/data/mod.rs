@@ -4,6 +4,7 @@ mod external;
 mod fetch;
 mod find;
 mod functions;
+mod inference;
 mod notices;
 mod read;
 mod scratch;

@@ -10,6 +10,7 @@ mod dcount_intersect;
 mod funnel_sequence_completion;
 mod geo_lookup;
 mod groups;
+mod infer_storage_schema;
 mod ip_lookup;
 mod narrow;
 mod patterns;
@@ -85,6 +86,7 @@ pub static PLUGINS: &[Plugin] = &[
     patterns::DIFFPATTERNS,
     patterns::DIFFPATTERNS_TEXT,
     pivot::PIVOT,
+    infer_storage_schema::INFER_STORAGE_SCHEMA,
     preview::PREVIEW,
     reduce::REDUCE,
     rolling_percentile::ROLLING_PERCENTILE,

@@ -32,9 +32,11 @@ impl Binder<'_> {
     }
 
     /// `evaluate` without an input.
-    pub fn evaluate_alone(&mut self, call: &ast::Expr, keyword: Span) -> Result<Rel> {
+    pub fn evaluate_alone(&mut self, call: &ast::Expr, env: &Env, keyword: Span) -> Result<Rel> {
         let call = plugin_call(call)?;
-        self.known_plugin(call)?;
+        if self.known_plugin(call)? == "infer_storage_schema" {
+            return self.infer_storage_schema(&Arguments::new(call)?, env, call.span);
+        }
         refuse(WRONG_KIND, keyword, format!("the plugin `{}` needs an input before it", call.name.text))
     }
 

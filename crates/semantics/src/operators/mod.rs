@@ -193,7 +193,7 @@ impl Binder<'_> {
             Op::Range { name, from, to, step } => self.range(name, from, to, step, env, span),
             Op::Union { parameters, tables } => self.union(None, parameters, tables, env, span),
             Op::Error => refuse(WRONG_KIND, span, "this operator could not be read"),
-            Op::Evaluate { call, .. } => self.evaluate_alone(call, operator.keyword),
+            Op::Evaluate { call, .. } => self.evaluate_alone(call, env, operator.keyword),
             Op::Search { parameters, tables, predicate } => self.search(None, parameters, tables, predicate, env, span),
             Op::Find(find) => self.find(find, env, span),
             Op::MacroExpand { parameters, group, name, body } => {

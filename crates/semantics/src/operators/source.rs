@@ -34,20 +34,8 @@ impl Binder<'_> {
     /// It binds by its declared schema; whether its files are at hand is seen when it would run.
     pub fn external_data(&mut self, data: &ast::ExternalData, env: &Env, span: Span) -> Result<Rel> {
         let columns = self.declared(&data.schema)?;
-        let mut source = ExternalSource {
-            name: format!("{EXTERNAL_DATA}{}", self.program.external.len() + 1),
-            columns: columns.iter().map(|c| (c.name.clone(), c.kql_type)).collect(),
-            uris: Vec::new(),
-            format: None,
-            ignore_first_record: false,
-            mapping: None,
-            zip_pattern: None,
-            refused: None,
-            span,
-        };
-        if self.options.no_external_data {
-            source.refused = Some("`set request_external_data_disabled` forbids it".to_owned());
-        }
+        let mut source = self.external_source(span);
+        source.columns = columns.iter().map(|c| (c.name.clone(), c.kql_type)).collect();
         for uri in &data.uris {
             match self.scalar(uri, env, Row::NONE).ok().and_then(|e| e.as_literal().cloned()) {
                 Some(Value::String(text)) => source.uris.push(text),
@@ -61,6 +49,15 @@ impl Binder<'_> {
         let source_columns = columns.iter().map(|c| c.name.clone()).collect();
         self.program.external.push(source);
         self.rel(RelKind::Table { name, source_columns }, columns, false, span)
+    }
+
+    /// Data by address, under a name of its own.
+    pub fn external_source(&self, span: Span) -> ExternalSource {
+        let mut source = ExternalSource::new(format!("{EXTERNAL_DATA}{}", self.program.external.len() + 1), span);
+        if self.options.no_external_data {
+            source.refused = Some("`set request_external_data_disabled` forbids it".to_owned());
+        }
+        source
     }
 
     /// `format = csv`, `ignoreFirstRecord = true`: names in any case, a bare word for a text.

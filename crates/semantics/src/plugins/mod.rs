@@ -2,6 +2,7 @@
 
 mod activity;
 mod bag_unpack;
+mod infer_storage_schema;
 mod lookup;
 mod patterns;
 mod pivot;
@@ -101,6 +102,10 @@ impl Binder<'_> {
             "rows_near" => self.rows_near(input, arguments, env, span)?,
             "narrow" => self.narrow_plugin(input, arguments, span)?,
             "schema_merge" => self.schema_merge(input, arguments, env, span)?,
+            "infer_storage_schema" => {
+                let message = "`infer_storage_schema` takes no input: it stands before a query";
+                return refuse(WRONG_KIND, arguments.span, message);
+            }
             "preview" => {
                 let message = "`preview` gives two tables: it ends a query";
                 return refuse(WRONG_KIND, arguments.span, message);
