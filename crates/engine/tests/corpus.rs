@@ -1,5 +1,6 @@
 //! Hunts as others publish them: how many bind, with the columns that Microsoft's own binder gives them.
 
+use crate::stricter::what_the_service_takes;
 use crate::{floors, kql};
 use lurcher_engine::{Engine, Request};
 use lurcher_testkit::recorded::shared_folder;
@@ -40,6 +41,7 @@ fn hunts_that_microsoft_refuses_are_refused() {
         return;
     };
     println!("{} of {} hunts that Microsoft refuses are refused", refused.same, refused.all);
+    println!("{}", refused.report);
     assert!(
         refused.same >= floors::REFUSED_HUNTS,
         "{} are refused, {} were before",
@@ -48,10 +50,15 @@ fn hunts_that_microsoft_refuses_are_refused() {
     );
 }
 
+/// Hunts that are taken for no known reason.
+const OTHER_REASONS: &str = "other reasons";
+
 /// How many of some hunts have Microsoft's verdict here too.
 pub struct Alike {
     pub same: usize,
     pub all: usize,
+    /// How many of the others the service itself is known to take.
+    pub service: usize,
     report: String,
 }
 
@@ -70,7 +77,10 @@ fn bound() -> Option<&'static (Alike, Alike)> {
         let taken = hunts()?.into_iter().filter(|h| h["ms"]["ok"] == true);
         let (mail, others): (Vec<Json>, Vec<Json>) = taken.partition(|h| reads_mail(h["kql"].as_str().unwrap()));
         let (mail, others) = (bind("mail tables", mail), bind("other tables", others));
-        Some((Alike { same: mail.same + others.same, all: mail.all + others.all, report: others.report }, mail))
+        Some((
+            Alike { same: mail.same + others.same, all: mail.all + others.all, service: 0, report: others.report },
+            mail,
+        ))
     });
     BOUND.as_ref()
 }
@@ -83,14 +93,21 @@ pub fn refused_alike() -> Option<&'static Alike> {
         let runtime = kql::runtime();
         let engine = Arc::new(kql::engine(Vec::new(), 1));
         let mut same = 0;
+        let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
         for hunt in &refused {
             let engine = engine.clone();
             let request = kql::request(hunt["kql"].as_str().unwrap(), "2026-01-01");
             let verdict = runtime.block_on(runtime.spawn(async move { columns(&engine, &request).await })).unwrap();
             // What is not built is refused for another reason.
-            same += usize::from(verdict.is_err_and(|reason| !reason.starts_with("LUR20")));
+            if verdict.is_err_and(|reason| !reason.starts_with("LUR20")) {
+                same += 1;
+            } else {
+                *taken.entry(what_the_service_takes(hunt).unwrap_or(OTHER_REASONS)).or_default() += 1;
+            }
         }
-        Some(Alike { same, all: refused.len(), report: String::new() })
+        let report: Vec<String> = taken.iter().map(|(why, count)| format!("{count:>5} taken: {why}")).collect();
+        let service = taken.iter().filter(|(why, _)| **why != OTHER_REASONS).map(|(_, count)| count).sum();
+        Some(Alike { same, all: refused.len(), service, report: report.join("\n") })
     });
     REFUSED.as_ref()
 }
@@ -125,7 +142,7 @@ fn bind(label: &str, hunts: Vec<Json>) -> Alike {
     for (reason, count) in reasons.iter().take(30) {
         report.push_str(&format!("{count:>5} {reason}\n"));
     }
-    Alike { same, all: hunts.len(), report }
+    Alike { same, all: hunts.len(), service: 0, report }
 }
 
 /// Names and types of the first table that the query answers.

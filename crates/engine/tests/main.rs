@@ -32,4 +32,5 @@ mod score;
 mod seeds;
 mod sound;
 mod stored;
+mod stricter;
 mod synthetic_mail;

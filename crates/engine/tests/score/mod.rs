@@ -85,6 +85,12 @@ fn measured() -> Option<String> {
         refused.all,
         by,
     ));
+    lines.push(Line::part(
+        "the same without those that the service itself takes: `count(column)`, `todynamic` of a dynamic, `invoke FileProfile`",
+        refused.same,
+        refused.all - refused.service,
+        by,
+    ));
     lines.extend(runs::lines());
     let told = entries.iter().filter(|e| !matches!(e.verdict, Verdict::Neither(_))).count();
     let by = "`score` in the tests of the engine";
