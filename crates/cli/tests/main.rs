@@ -8,3 +8,4 @@ mod harness;
 mod hostile;
 mod hunts;
 mod layout;
+mod tests_of_rules;

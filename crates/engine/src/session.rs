@@ -65,6 +65,11 @@ impl Engine {
         })
     }
 
+    /// The same over other tables and within other limits; the memory remains one for all.
+    pub fn over(&self, catalog: Arc<dyn Catalog>, limits: Limits) -> Engine {
+        Engine { catalog, limits, ..self.clone() }
+    }
+
     /// The same with a place for what `externaldata` names.
     pub fn with_external(self, external: Arc<dyn ExternalData>) -> Engine {
         Engine { external: Some(external), ..self }

@@ -7,6 +7,9 @@ use std::path::Path;
 use crate::limits::{MAX_PACK_BYTES, MAX_PACK_DEPTH, MAX_PACK_FILES, MAX_RULE_FILE_BYTES};
 use crate::{Problem, ProblemCode};
 
+/// How the name of an overlay ends.
+pub const OVERLAY_ENDING: &str = ".lurcher.yaml";
+
 /// A rule file's text, its path relative to the pack with `/`.
 pub struct RuleFile {
     pub path: String,
@@ -19,7 +22,14 @@ pub fn read_all(root: &Path) -> (Vec<RuleFile>, Vec<Problem>) {
     match fs::metadata(root) {
         Ok(meta) if meta.is_file() => {
             let name = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            // What its owners say of it stands beside.
+            let overlay = name.rsplit_once('.').map(|(stem, _)| format!("{stem}{OVERLAY_ENDING}"));
             found.read(root, name);
+            if let Some((path, name)) = overlay.map(|name| (root.with_file_name(&name), name))
+                && fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file())
+            {
+                found.read(&path, name);
+            }
         }
         Ok(_) => found.walk(root, "", 0),
         Err(e) => found.problem("", ProblemCode::File, format!("{}: {e}", root.display())),

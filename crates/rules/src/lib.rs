@@ -7,6 +7,7 @@
 pub mod attack;
 pub mod limits;
 pub mod shape;
+pub mod testing;
 
 mod attack_doubts;
 mod custom_detection;
@@ -38,7 +39,7 @@ pub use pack_file::{About, Source};
 pub use problem::{Problem, ProblemCode};
 pub use rewrite::{Rewritten, rewrite_queries};
 pub use rule::{Connector, EntityMapping, FieldMapping, Place, Rule, Severity, Suppression, Trigger, TriggerOperator};
-pub use test::{Expected, Given, Test};
+pub use test::{Expected, Given, GivenRow, Test};
 
 /// Reads the rules of one file's text; `path` names it in rules and problems and decides by its ending how it is read.
 pub fn read_rules(path: &str, text: &str) -> Pack {

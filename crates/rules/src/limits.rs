@@ -20,3 +20,9 @@ pub const MAX_ATTACK_BYTES: u64 = 128 << 20;
 pub const MAX_ATTACK_OBJECTS: usize = 500_000;
 /// References, phases or tactics of one object.
 pub const MAX_ATTACK_LIST: usize = 1_000;
+/// The largest fixture of a test in bytes.
+pub const MAX_FIXTURE_BYTES: u64 = 16 << 20;
+/// Rows in one fixture.
+pub const MAX_FIXTURE_ROWS: usize = 100_000;
+/// Comparisons of an expected row with one that came.
+pub const MAX_ROW_COMPARISONS: usize = 4_000_000;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, Ending, RuleFile};
+use crate::files::{self, Ending, OVERLAY_ENDING, RuleFile};
 use crate::pack_file::{self, About};
 use crate::{
     Overlay, Problem, ProblemCode, Rule, attack_doubts, custom_detection, kql_file, markdown, overlay, sentinel, yaml,
@@ -22,9 +22,6 @@ pub struct Pack {
 
 /// The name of the file that holds for a whole pack.
 const PACK_FILE: &str = "pack.lurcher.yaml";
-
-/// How the name of an overlay ends.
-const OVERLAY_ENDING: &str = ".lurcher.yaml";
 
 /// Reads a folder of rules, or a single rule file with its overlay.
 pub fn load_pack(path: &Path) -> Pack {

@@ -15,6 +15,8 @@ pub struct Test {
     pub given: Vec<(String, Given)>,
     /// Messages, as paths beside the rule.
     pub mail: Vec<String>,
+    /// The domains that are the organisation's own when mail is read.
+    pub own_domains: Vec<String>,
     /// The rule runs with its exclusions.
     pub with_exclusions: bool,
     pub expected: Expected,
@@ -25,9 +27,17 @@ pub struct Test {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Given {
-    Rows(Vec<Map<String, Value>>),
+    Rows(Vec<GivenRow>),
     /// An NDJSON or CSV file, as a path beside the rule.
     File(String),
+}
+
+/// A row as the overlay writes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GivenRow {
+    pub values: Map<String, Value>,
+    /// Where each value stands, in their order.
+    pub places: Vec<Place>,
 }
 
 /// Whatever is said must hold.
@@ -73,15 +83,10 @@ fn one(path: &str, item: Reading) -> Result<Test, Problem> {
         message: message.to_owned(),
     };
     let given = |(table, node): (&str, &Node)| match &node.kind {
-        Kind::List(_) => match node.to_json() {
-            Value::Array(rows) => Ok((
-                table.to_owned(),
-                Given::Rows(
-                    mappings(rows).ok_or_else(|| wrong(node, "each row must be a mapping of columns to values"))?,
-                ),
-            )),
-            _ => Err(wrong(node, "rows are wanted")),
-        },
+        Kind::List(rows) => {
+            let row = |node| given_row(node).ok_or_else(|| wrong(node, "a row must be a mapping of columns to values"));
+            Ok((table.to_owned(), Given::Rows(rows.iter().map(row).collect::<Result<_, _>>()?)))
+        }
         Kind::Scalar { text, .. } => Ok((table.to_owned(), Given::File(text.clone()))),
         Kind::Mapping(_) => Err(wrong(node, "a list of rows or the name of a file is wanted, not a mapping")),
     };
@@ -105,11 +110,21 @@ fn one(path: &str, item: Reading) -> Result<Test, Problem> {
         parameters: item.entries("parameters").map(|(name, node)| (name.to_owned(), node.to_json())).collect(),
         given: item.entries("given").map(given).collect::<Result<_, _>>()?,
         mail: item.texts("mail"),
+        own_domains: item.texts("ownDomains"),
         with_exclusions: item.bool("exclusions").unwrap_or(false),
         expected,
         path: path.to_owned(),
         place: item.0.place,
     })
+}
+
+fn given_row(node: &Node) -> Option<GivenRow> {
+    match node.to_json() {
+        Value::Object(values) => {
+            Some(GivenRow { values, places: node.entries().iter().map(|(_, value)| value.place).collect() })
+        }
+        _ => None,
+    }
 }
 
 fn mappings(rows: Vec<Value>) -> Option<Vec<Map<String, Value>>> {

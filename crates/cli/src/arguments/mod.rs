@@ -10,6 +10,7 @@ mod operators;
 mod query;
 mod synth;
 mod tables;
+mod test;
 
 pub use convert::{Convert, PartitionBy};
 pub use data::{Clock, Data, DateOrder, Reading};
@@ -21,6 +22,7 @@ pub use operators::Operators;
 pub use query::{Asked, Check, Format, Query};
 pub use synth::{Synth, SynthFormat};
 pub use tables::Tables;
+pub use test::{Test, TestFormat};
 
 use clap::{Parser, Subcommand};
 
@@ -36,6 +38,7 @@ const EXAMPLES: &str = "\
 Examples:
   lurcher query 'EmailEvents | summarize count() by EmailDirection' --data mail/
   lurcher hunt packs/mail-starter --data export.zip --now data
+  lurcher test packs/mail-starter
   lurcher convert mail/ clicks.csv --out tables/        read once, query often
   lurcher synth --messages 20000 --days 60 --out demo/  mail to try it on
   lurcher tables EmailEvents                            what columns are there?
@@ -51,6 +54,8 @@ pub enum Command {
     Check(Check),
     /// Run packs of rules and say of each what it found, or why it cannot be judged.
     Hunt(Hunt),
+    /// Run the tests of rules, and say which changes of a rule no test would notice.
+    Test(Test),
     /// Lay KQL out: one pipe a line, long lists one item a line; nothing but white space changes.
     Fmt(Fmt),
     /// List the tables that are known, or one table's columns.

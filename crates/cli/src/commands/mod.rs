@@ -12,6 +12,7 @@ mod probe;
 mod query;
 mod synth;
 mod tables;
+mod test;
 mod words;
 
 use crate::arguments::{Asked, Command, Lurcher};
@@ -28,6 +29,7 @@ pub fn run(arguments: Lurcher) -> Result<ExitCode, Failure> {
         Command::Query(query) => query::run(&query),
         Command::Check(check) => check::run(&check),
         Command::Hunt(hunt) => hunt::run(&hunt),
+        Command::Test(test) => test::run(&test),
         Command::Fmt(fmt) => fmt::run(&fmt),
         Command::Docs(docs) => docs::run(&docs),
         Command::Operators(operators) => operators::run(&operators),

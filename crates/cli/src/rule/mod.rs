@@ -3,5 +3,5 @@
 mod place;
 mod request;
 
-pub use place::placed;
-pub use request::{Asked, request};
+pub use place::{place, placed};
+pub use request::{Asked, exclusions, hidden_rows, request};

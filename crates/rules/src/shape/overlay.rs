@@ -75,6 +75,7 @@ const TEST: Record = Record {
         key("parameters", Map(&Any), "Values for the rule's parameters."),
         key("given", Map(&Any), "Rows of each table: a list of mappings, or the name of an NDJSON or CSV file beside."),
         key("mail", Texts, "Messages (`.eml`) beside the rule, read into the e-mail tables."),
+        key("ownDomains", Texts, "The organisation's own domains: they tell which way the mail went."),
         key("exclusions", Bool, "`true` runs the rule with its exclusions."),
         required("expect", Shape::Record(&EXPECTED), "What the rule must answer."),
     ],

@@ -1,0 +1,247 @@
+use super::*;
+use crate::{Expected, Trigger, TriggerOperator};
+use lurcher_types::{Column, Side, Table, Type, Value, time};
+use serde_json::{Map, Value as Json, json};
+use std::fs;
+
+const NOON: &str = "2026-01-01T12:00:00Z";
+
+fn ticks(text: &str) -> i64 {
+    time::parse_datetime(text).unwrap()
+}
+
+fn row(json: Json) -> Map<String, Json> {
+    json.as_object().unwrap().clone()
+}
+
+/// Columns A (string) and N (long).
+fn answered(rows: &[(&str, i64)]) -> Answered {
+    Answered {
+        columns: vec![("A".into(), Type::String), ("N".into(), Type::Long)],
+        rows: rows.iter().map(|(a, n)| vec![Value::String((*a).into()), Value::Long(*n)]).collect(),
+    }
+}
+
+fn rows_expected(rows: &[Json], exactly: bool) -> Expected {
+    Expected { rows: Some(rows.iter().cloned().map(row).collect()), exactly, ..Expected::default() }
+}
+
+fn told(expected: &Expected, rows: &[(&str, i64)]) -> Vec<String> {
+    lines(&compare(expected, None, &[answered(rows)], ticks(NOON)).unwrap())
+}
+
+#[test]
+fn hits_and_counts() {
+    let hit = |hit| Expected { hit: Some(hit), ..Expected::default() };
+    assert_eq!(told(&hit(true), &[("a", 1)]), [""; 0]);
+    assert_eq!(told(&hit(true), &[]), ["expected a hit, and no row came"]);
+    assert_eq!(told(&hit(false), &[("a", 1)]), ["expected no hit, and 1 row came", "+ came     A: \"a\", N: 1"]);
+    let two = Expected { count: Some(2), ..Expected::default() };
+    assert_eq!(told(&two, &[("a", 1), ("b", 1)]), [""; 0]);
+    assert_eq!(told(&two, &[])[0], "expected 2 rows, and none came");
+    let over_one = Trigger { operator: TriggerOperator::GreaterThan, threshold: 1 };
+    let below = compare(&hit(true), Some(over_one), &[answered(&[("a", 1)])], 0).unwrap();
+    assert_eq!(lines(&below)[0], "expected a hit, and 1 row came below the rule's threshold");
+    assert_eq!(compare(&hit(false), Some(over_one), &[answered(&[("a", 1)])], 0).unwrap(), []);
+}
+
+#[test]
+fn rows_in_any_order_by_the_columns_that_are_named() {
+    let expected = rows_expected(&[json!({"N": 2}), json!({"A": "a"})], false);
+    assert_eq!(told(&expected, &[("a", 1), ("x", 9), ("b", 2)]), [""; 0]);
+    // The first fits both rows and the second only one: each still gets its own.
+    let expected = rows_expected(&[json!({"A": "a"}), json!({"A": "a", "N": 1})], false);
+    assert_eq!(told(&expected, &[("a", 1), ("a", 2)]), [""; 0]);
+    assert_eq!(told(&expected, &[("a", 2), ("a", 1)]), [""; 0]);
+    // One row does not serve twice.
+    let twice = rows_expected(&[json!({"A": "a"}), json!({"A": "a"})], false);
+    assert_eq!(told(&twice, &[("a", 1)]), ["- missing  A: \"a\"", "    row 1 is like it, and is expected already"]);
+}
+
+#[test]
+fn a_missing_row_is_told_with_the_nearest_that_came() {
+    let expected = rows_expected(&[json!({"A": "a", "N": 1}), json!({"A": "b", "N": 2})], false);
+    assert_eq!(
+        told(&expected, &[("a", 1), ("z", 9), ("b", 3)]),
+        ["- missing  A: \"b\", N: 2", "    nearest is row 3:", "      N: expected 2, got 3"]
+    );
+    assert_eq!(told(&rows_expected(&[json!({"A": "a"})], false), &[]), ["- missing  A: \"a\""]);
+    assert_eq!(
+        told(&rows_expected(&[json!({"B": "a"})], false), &[("a", 1)]),
+        ["the answer has no column `B`, but A, N"]
+    );
+}
+
+#[test]
+fn exactly_allows_no_other_row_and_no_other_column() {
+    let whole = [json!({"A": "a", "N": 1})];
+    assert_eq!(told(&rows_expected(&whole, true), &[("a", 1)]), [""; 0]);
+    assert_eq!(told(&rows_expected(&whole, true), &[("a", 1), ("b", 2)]), ["+ too many A: \"b\", N: 2"]);
+    assert_eq!(
+        told(&rows_expected(&[json!({"A": "a"})], true), &[("a", 1)]),
+        ["`exactly` is said, and a row does not name N"]
+    );
+    assert_eq!(told(&rows_expected(&[], true), &[]), [""; 0]);
+    assert_eq!(told(&rows_expected(&[], true), &[("a", 1)]), ["+ too many A: \"a\", N: 1"]);
+}
+
+#[test]
+fn a_value_of_another_type_breaks_the_test() {
+    let expected = rows_expected(&[json!({"N": "many"})], false);
+    let error = compare(&expected, None, &[answered(&[("a", 1)])], 0).unwrap_err();
+    assert_eq!(error, "`N` of the answer is a long, and \"many\" is none");
+}
+
+#[test]
+fn values_are_the_same_by_meaning() {
+    let now = ticks(NOON);
+    for (t, written, got, same) in [
+        (Type::Real, json!("0.3"), Value::Real(0.1 + 0.2), true),
+        (Type::Real, json!("0.31"), Value::Real(0.3), false),
+        (Type::String, json!(null), Value::String(String::new()), true),
+        (Type::String, json!(12), Value::String("12".into()), true),
+        (Type::Datetime, json!("ago(1h)"), Value::Datetime(ticks("2026-01-01T11:00:00Z")), true),
+        (Type::Datetime, json!("now()"), Value::Datetime(now), true),
+        (Type::Long, json!(null), Value::Null(Type::Long), true),
+        (Type::Dynamic, json!({"a": 1, "b": [true]}), Value::Dynamic("{\"b\":[true],\"a\":1.0}".into()), true),
+        (Type::Dynamic, json!("[\"x\"]"), Value::Dynamic("[\"x\"]".into()), true),
+        (Type::Dynamic, json!(["x", "y"]), Value::Dynamic("[\"y\",\"x\"]".into()), false),
+        (Type::Dynamic, json!("x"), Value::Dynamic("\"x\"".into()), true),
+    ] {
+        let expected = rows::value(t, &written, now).unwrap();
+        assert_eq!(super::same::same(&expected, &got), same, "{written} {got:?}");
+    }
+}
+
+fn table(columns: &[(&str, Type)]) -> Table {
+    let column = |(name, t): &(&str, Type)| Column {
+        name: (*name).into(),
+        kql_type: *t,
+        side: Side::Both,
+        description: String::new(),
+    };
+    Table { name: "T".into(), columns: columns.iter().map(column).collect(), description: String::new() }
+}
+
+#[test]
+fn rows_are_typed_by_their_table() {
+    let table = table(&[("Timestamp", Type::Datetime), ("TimeGenerated", Type::Datetime), ("Count", Type::Int)]);
+    let typed = |json| rows::typed(&table, &row(json), ticks(NOON));
+    let time = Value::Datetime(ticks("2026-01-01T10:00:00Z"));
+    assert_eq!(typed(json!({"TimeGenerated": "ago(2h)"})), Ok(vec![(1, time.clone()), (0, time)]));
+    assert_eq!(typed(json!({"Count": "7"})), Ok(vec![(2, Value::Int(7))]));
+    let misfit = typed(json!({"Timestamp": "now()", "count": 7})).unwrap_err();
+    assert_eq!((misfit.index, misfit.message.as_str()), (1, "T has no column `count`; did you mean Count?"));
+    assert_eq!(typed(json!({"Count": "x"})).unwrap_err().message, "`Count` is a int, and \"x\" is none");
+}
+
+#[test]
+fn fixtures_stay_in_their_pack() {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("pack");
+    fs::create_dir_all(pack.join("hunts/rows")).unwrap();
+    fs::write(folder.path().join("secret.ndjson"), "{}").unwrap();
+    fs::write(pack.join("hunts/rows/a.ndjson"), "{\"A\": 1}\n\n{\"A\": 2}\n").unwrap();
+    let resolve = |name: &str| fixture::resolve(&pack, "hunts/r.lurcher.yaml", name);
+    let path = resolve("rows/a.ndjson").unwrap();
+    let rows = fixture::rows(&path).unwrap();
+    assert_eq!(rows, [(1, row(json!({"A": 1}))), (3, row(json!({"A": 2})))]);
+    let outside = folder.path().join("secret.ndjson").display().to_string();
+    for name in ["../../secret.ndjson", "rows/../../../secret.ndjson", &outside, "", "rows", "none.csv", "..", "a\\b"] {
+        assert!(resolve(name).is_err(), "{name}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(folder.path(), pack.join("hunts/out")).unwrap();
+        std::os::unix::fs::symlink(folder.path().join("secret.ndjson"), pack.join("hunts/link.ndjson")).unwrap();
+        assert!(resolve("out/secret.ndjson").unwrap_err().contains("symbolic links"));
+        assert!(resolve("link.ndjson").unwrap_err().contains("symbolic links"));
+    }
+}
+
+#[test]
+fn fixtures_say_where_they_are_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        fixture::rows(&path)
+    };
+    assert_eq!(rows("a.csv", "A,B\nx,\"1\n2\"\ny,\n").unwrap()[1], (4, row(json!({"A": "y", "B": ""}))));
+    assert!(rows("b.csv", "A,B\nx\n").unwrap_err().contains("line: 2"));
+    assert!(rows("a.ndjson", "{}\n{").unwrap_err().starts_with("line 2: not JSON"));
+    assert!(rows("b.ndjson", "[1]").unwrap_err().contains("line 1: a row must be an object"));
+    assert!(rows("a.txt", "").unwrap_err().contains(".ndjson"));
+}
+
+fn report() -> Report {
+    let test = |name: &str, outcome| TestReport {
+        name: name.into(),
+        path: "r.lurcher.yaml".into(),
+        place: crate::Place { line: 3, column: 5 },
+        must_hit: true,
+        must_not_hit: false,
+        outcome,
+        rows: Some(0),
+        time: std::time::Duration::from_millis(5),
+    };
+    let mutant = |noticed_by: Option<&str>| Mutant {
+        predicate: "x == '<1>'".into(),
+        place: "r.yaml:4:2".into(),
+        change: Change::Dropped,
+        noticed_by: noticed_by.map(str::to_owned),
+    };
+    let failed = Outcome::Failed(vec![Difference::Hit { expected: true, rows: 0 }]);
+    Report {
+        rules: vec![
+            RuleReport {
+                id: "r".into(),
+                name: "<R> & \"co\"\u{1}".into(),
+                path: "r.yaml".into(),
+                tests: vec![
+                    test("a", Outcome::Passed),
+                    test("b", failed),
+                    test("c", Outcome::Broken("no <table>".into())),
+                ],
+                hidden: vec![HiddenHit {
+                    test: "a".into(),
+                    path: "r.lurcher.yaml".into(),
+                    place: crate::Place { line: 3, column: 5 },
+                    by: vec!["e".into()],
+                    error: None,
+                }],
+                strength: Some(Strength { mutants: vec![mutant(Some("a")), mutant(None), mutant(None)] }),
+            },
+            RuleReport { name: "untested".into(), ..RuleReport::default() },
+        ],
+        ..Report::default()
+    }
+}
+
+#[test]
+fn a_report_counts_and_scores() {
+    let report = report();
+    assert_eq!(
+        report.summary(),
+        "3 tests of 1 rule: 1 passed, 1 failed, 1 broken, 1 hidden by exclusions; 1 rule without tests; 0.0 s"
+    );
+    let json = json::json(&report);
+    assert_eq!(json["summary"]["hiddenByExclusions"], 1);
+    assert_eq!((json["rules"][0]["mutants"].as_u64(), json["rules"][0]["noticed"].as_u64()), (Some(3), Some(1)));
+    assert_eq!(json["rules"][0]["unnoticed"][0]["predicate"], "x == '<1>'");
+    assert_eq!(json["rules"][0]["tests"][1]["differences"][0], "expected a hit, and no row came");
+    assert!(json["rules"][1].get("mutants").is_none());
+    assert_eq!(report.rules[0].strength.as_ref().unwrap().percent(), Some(33));
+    assert_eq!(Strength::default().percent(), None);
+}
+
+#[test]
+fn junit_is_xml_whatever_names_hold() {
+    let xml = junit::junit(&report());
+    assert!(xml.contains("tests=\"4\" failures=\"2\" errors=\"1\""), "{xml}");
+    assert!(xml.contains("name=\"&lt;R&gt; &amp; &quot;co&quot;\u{fffd}\""), "{xml}");
+    assert!(xml.contains("<error message=\"no &lt;table&gt;\"/>"), "{xml}");
+    assert!(xml.contains("a (with exclusions)") && xml.contains("the exclusion e"), "{xml}");
+    assert!(xml.contains("<property name=\"mutants\" value=\"3\"/>"), "{xml}");
+    assert!(!xml.contains('\u{1}') && !xml.contains("untested"));
+}
