@@ -208,15 +208,17 @@ fn the_shipped_packs_load_without_a_problem() {
     let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     let pack = load_pack(&packs.join("mail-starter"));
     assert!(pack.problems.is_empty(), "{:?}", pack.problems);
-    assert!(pack.rules.len() >= 12);
+    assert!(pack.rules.len() >= 40 && pack.about.licence.is_some() && pack.about.owner.is_some());
     for rule in &pack.rules {
-        assert!(rule.hypothesis.is_some() && rule.confidence.is_some() && rule.severity.is_some(), "{}", rule.path);
-        assert!(
-            !rule.description.is_empty() && !rule.tactics.is_empty() && !rule.techniques.is_empty(),
-            "{}",
-            rule.path
-        );
-        assert!(!rule.data_types().is_empty() && rule.query_is_literal, "{}", rule.path);
+        let (path, overlay) = (&rule.path, &rule.overlay);
+        assert!(rule.hypothesis().is_some() && rule.confidence().is_some() && rule.severity().is_some(), "{path}");
+        assert!(rule.status().is_some() && overlay.definition.is_some() && overlay.owner.is_some(), "{path}");
+        assert!(!rule.description.is_empty() && !rule.tactics.is_empty() && !rule.techniques.is_empty(), "{path}");
+        assert!(!rule.data_types().is_empty() && rule.query_is_literal, "{path}");
+        assert!(!overlay.parameters.is_empty() && overlay.parameters.iter().all(|p| p.default.is_some()), "{path}");
+        assert!(!overlay.exclusions.is_empty() || !overlay.false_positives.is_empty(), "{path}");
+        assert!(overlay.tests.iter().any(|t| t.is_must_hit()), "{path} has no test that must hit");
+        assert!(overlay.tests.iter().any(|t| t.is_must_not_hit()), "{path} has no test that must not hit");
     }
 }
 
