@@ -3,9 +3,11 @@
 mod commands;
 mod data;
 mod elsewhere;
+mod exclusions;
 mod formats;
 mod harness;
 mod hostile;
+mod hunting_runs;
 mod hunts;
 mod layout;
 mod tests_of_rules;

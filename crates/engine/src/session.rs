@@ -95,6 +95,11 @@ impl Engine {
         Engine { tuning, ..self }
     }
 
+    /// The same, ending each query after this time.
+    pub fn with_time(self, time: std::time::Duration) -> Engine {
+        Engine { limits: Limits { time, ..self.limits.clone() }, ..self }
+    }
+
     pub fn schemas(&self) -> &Schemas {
         &self.schemas
     }

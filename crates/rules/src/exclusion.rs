@@ -44,6 +44,11 @@ impl Exclusion {
     pub fn is_in_force(&self, now: i64) -> bool {
         self.enabled && !self.is_expired(now)
     }
+
+    /// `pack.lurcher.yaml:12:5`
+    pub fn place_text(&self) -> String {
+        format!("{}:{}:{}", self.path, self.place.line, self.place.column)
+    }
 }
 
 impl AppliesTo {

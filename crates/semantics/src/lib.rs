@@ -13,6 +13,7 @@ mod error;
 mod expressions;
 mod graph;
 mod hidden;
+mod keys;
 mod mutation;
 mod naming;
 mod narrow;

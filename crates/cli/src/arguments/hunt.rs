@@ -6,13 +6,17 @@ const EXAMPLES: &str = "\
 Examples:
   lurcher hunt packs/mail-starter --data mail/ --now data
   lurcher hunt rules/ one-more.yaml --data tables/ --format html --out report.html
+  lurcher hunt rules/ --data tables/ --exclusions preview      what would the exclusions hide?
+  lurcher hunt rules/ --data tables/ --ledger hidden.ndjson    every finding that they hide, whole
+  lurcher hunt rules/ --data tables/ --severity medium --technique T1566 --param days=14d
+  lurcher hunt rules/ --data tables/ --from 2026-01-01 --to 2026-02-01 --jobs 4
 
 Exit code, so that silence is never an all-clear:
   0  every rule could be judged, and none found anything
   1  at least one rule found something
-  2  a rule or a part of a pack is broken, or data could not be read
+  2  a rule, an exclusion or a part of a pack is broken, or data could not be read
   3  nothing was found, but at least one rule could not be judged: a table it reads has no data, a column
-     is missing, or the data end before the time it looks at
+     is missing, the data end before the time it looks at, or it was ended at a limit
 Where several hold, 2 goes before 1, and 1 before 3. Rules tagged `overview` always have rows and never count.";
 
 #[derive(Debug, Args)]
@@ -25,6 +29,16 @@ pub struct Hunt {
     pub data: Data,
     #[command(flatten)]
     pub clock: Clock,
+    #[command(flatten)]
+    pub choice: Choice,
+    #[command(flatten)]
+    pub running: Running,
+    /// What the packs' exclusions do: hide rows, nothing, or nothing but tell what they would hide.
+    #[arg(long, value_enum, default_value_t = Exclusions::On)]
+    pub exclusions: Exclusions,
+    /// Where every finding that exclusions hide is written, whole; without it `hunt.ledger.ndjson` beside --out.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = HuntFormat::Table)]
     pub format: HuntFormat,
     /// Write to a file instead of standard output.
@@ -33,6 +47,61 @@ pub struct Hunt {
     /// Rows shown of each rule's findings; without it 10 in a table, 200 in a page and all in JSON.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+}
+
+/// Which rules run, and with which values.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Rules")]
+pub struct Choice {
+    /// Only the rule of this id, name or file; may be given again.
+    #[arg(long = "rule", value_name = "RULE")]
+    pub rules: Vec<String>,
+    /// Only rules of this severity or above.
+    #[arg(long, value_name = "SEVERITY")]
+    pub severity: Option<String>,
+    /// Only rules with this tag; may be given again.
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// Only rules of this ATT&CK technique or one below it, such as T1566; may be given again.
+    #[arg(long = "technique", value_name = "ID")]
+    pub techniques: Vec<String>,
+    /// Only rules of this ATT&CK tactic, such as InitialAccess; may be given again.
+    #[arg(long = "tactic", value_name = "NAME")]
+    pub tactics: Vec<String>,
+    /// A value for the parameter NAME of every rule that has it, or of RULE alone; may be given again.
+    #[arg(long = "param", value_name = "[RULE.]NAME=VALUE")]
+    pub parameters: Vec<String>,
+}
+
+/// How rules are run.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Running")]
+pub struct Running {
+    /// Hide rows whose time is before this moment.
+    #[arg(long, value_name = "T")]
+    pub from: Option<String>,
+    /// Hide rows whose time is at or after this moment.
+    #[arg(long, value_name = "T")]
+    pub to: Option<String>,
+    /// Rules that run at the same time; without it as many as this machine has cores. Answers do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// The longest that a query of a rule may run, such as 90s or 10m; a rule that is ended has the verdict `ended`.
+    #[arg(long, value_name = "TIME", default_value = "10m")]
+    pub rule_time: String,
+    /// The most rows that a rule may answer with.
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    pub rule_rows: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Exclusions {
+    /// Rows that are excluded are hidden, and written to the ledger.
+    On,
+    /// Nothing is hidden.
+    Off,
+    /// Nothing is hidden, and what each exclusion would hide is shown.
+    Preview,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -17,7 +17,7 @@ pub use data::{Clock, Data, DateOrder, Reading};
 pub use docs::Docs;
 pub use fmt::Fmt;
 pub use functions::Functions;
-pub use hunt::{Hunt, HuntFormat};
+pub use hunt::{Choice, Exclusions, Hunt, HuntFormat, Running};
 pub use operators::Operators;
 pub use query::{Asked, Check, Format, Query};
 pub use synth::{Synth, SynthFormat};
@@ -53,7 +53,7 @@ pub enum Command {
     /// Parse and bind a query; read no row.
     Check(Check),
     /// Run packs of rules and say of each what it found, or why it cannot be judged.
-    Hunt(Hunt),
+    Hunt(Box<Hunt>),
     /// Run the tests of rules, and say which changes of a rule no test would notice.
     Test(Test),
     /// Lay KQL out: one pipe a line, long lists one item a line; nothing but white space changes.

@@ -1,7 +1,9 @@
-//! A rule of a pack as a request to the engine: its parameters, its exclusions, and the places of its errors.
+//! A rule of a pack as a request to the engine, and what its answer says: parameters, exclusions, findings, places of errors.
 
+mod found;
 mod place;
 mod request;
 
-pub use place::{place, placed};
+pub use found::{Keys, findings, fires, is_overview, keys, row_count};
+pub use place::{place, place_in, placed, said};
 pub use request::{Asked, exclusions, hidden_rows, request};

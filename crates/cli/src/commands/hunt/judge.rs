@@ -1,19 +1,26 @@
 //! What came of one rule.
 
 use super::columns::Columns;
+use super::exclusions::{Effects, Runner, Standing, State, bracketed};
+use super::plan::Planned;
+use super::range::Range;
 use super::reach::Reach;
+use crate::arguments::Exclusions;
 use crate::clock::Moment;
 use crate::data::{Notices, Opened};
-use crate::rule::{Asked, placed, request};
-use lurcher_engine::{Answer, Request};
-use lurcher_rules::{About, Rule};
+use crate::rule::{Asked, findings, fires, hidden_rows, is_overview, keys, placed, request, row_count};
+use lurcher_engine::{Answer, Checked, Engine, HiddenRows, Request};
+use lurcher_rules::finding::Finding;
+use lurcher_rules::{AppliesTo, Exclusion, Rule};
 use lurcher_syntax::{Diagnostic, Stage};
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
+use tokio::sync::Mutex;
 
-/// Rules with this tag show what there is, and accuse nobody.
-const OVERVIEW: &str = "overview";
 /// The binder's codes for a name, a column or a table that is not there.
 const MISSING: [&str; 2] = ["LUR101", "LUR102"];
+/// The engine's code for a limit that was crossed.
+const LIMIT: &str = "LUR302";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
@@ -24,6 +31,8 @@ pub enum Verdict {
     Overview,
     /// No rows, but for these reasons nobody can tell whether there should be some.
     NotJudged(Vec<String>),
+    /// It took longer, or found more, than a rule may.
+    Ended(String),
     /// The rule is broken, or needs KQL that is not built.
     Refused(String),
 }
@@ -35,6 +44,7 @@ impl Verdict {
             Verdict::Quiet => "quiet",
             Verdict::Overview => "overview",
             Verdict::NotJudged(_) => "not judged",
+            Verdict::Ended(_) => "ended",
             Verdict::Refused(_) => "broken",
         }
     }
@@ -43,7 +53,7 @@ impl Verdict {
     pub fn reason(&self) -> String {
         match self {
             Verdict::NotJudged(reasons) => reasons.join("; "),
-            Verdict::Refused(why) => why.clone(),
+            Verdict::Refused(why) | Verdict::Ended(why) => why.clone(),
             _ => String::new(),
         }
     }
@@ -54,93 +64,223 @@ pub struct Judged {
     pub verdict: Verdict,
     pub rows: usize,
     pub answer: Option<Answer>,
+    pub findings: Vec<Finding>,
+    /// The exclusions that concern the rule, and what those in force hide.
+    pub standings: Vec<Standing>,
+    pub effects: Effects,
     /// What a reader of the rows should know.
     pub notes: Vec<String>,
     pub time: Duration,
 }
 
+/// How all rules of a hunt are judged.
 pub struct Judge<'a> {
-    opened: &'a Opened,
-    moment: &'a Moment,
+    pub opened: &'a Opened,
+    /// The engine with the limits of a rule.
+    pub engine: Engine,
+    pub moment: &'a Moment,
+    pub range: Range,
+    pub exclusions: Exclusions,
+    pub most_rows: usize,
+    looked_up: Mutex<LookedUp>,
+}
+
+/// What is asked of the data once, for whichever rule wants it first.
+#[derive(Debug, Default)]
+struct LookedUp {
     notices: Notices,
     columns: Columns,
     reach: Reach,
+    /// How many rows of its table an exclusion hides.
+    excluded: HashMap<(String, String), u64>,
 }
 
 impl<'a> Judge<'a> {
-    pub fn new(opened: &'a Opened, moment: &'a Moment) -> Judge<'a> {
-        Judge { opened, moment, notices: Notices::default(), columns: Columns::default(), reach: Reach::default() }
+    pub fn new(opened: &'a Opened, moment: &'a Moment, range: Range, exclusions: Exclusions) -> Judge<'a> {
+        let engine = opened.engine.clone();
+        Judge { opened, engine, moment, range, exclusions, most_rows: usize::MAX, looked_up: Mutex::default() }
     }
 
-    pub async fn rule(&mut self, rule: Rule, about: &About) -> Judged {
+    /// The rule's query under the hunt's clock, without exclusions; or what is wrong with the values that were chosen.
+    pub fn request(&self, planned: &Planned) -> Result<Request, String> {
+        let parameters = &planned.parameters;
+        let asked = Asked { now: self.moment.now, as_of: self.moment.as_of, parameters, with_exclusions: false };
+        request(&planned.rule, &planned.about, &asked)
+    }
+
+    pub async fn rule(&self, planned: Planned, standings: Vec<Standing>) -> Judged {
         let start = Instant::now();
-        let asked = Asked { now: self.moment.now, as_of: self.moment.as_of, with_exclusions: true, ..Asked::default() };
-        let request = match request(&rule, about, &asked) {
-            Ok(request) => request,
-            Err(why) => {
-                let verdict = Verdict::Refused(why);
-                return Judged { rule, verdict, rows: 0, answer: None, notes: Vec::new(), time: start.elapsed() };
-            }
+        let tried = match self.request(&planned) {
+            Ok(request) => self.run(&planned.rule, request, &standings).await,
+            Err(why) => Err(Verdict::Refused(why)),
         };
-        let tried = self.run(&rule, &request).await;
         let time = start.elapsed();
-        match tried {
-            Ok(Tried { answer, reasons, blind, notes }) => {
-                let rows = answer.tables.iter().map(|t| t.row_count()).sum();
-                let verdict = if blind { Verdict::NotJudged(reasons.clone()) } else { verdict(&rule, rows, &reasons) };
-                let notes = if matches!(verdict, Verdict::NotJudged(_)) { notes } else { [reasons, notes].concat() };
-                Judged { rule, verdict, rows, answer: Some(answer), notes, time }
-            }
-            Err(d) => {
-                let verdict = match MISSING.contains(&d.code) && d.stage == Stage::Bind {
-                    true => Verdict::NotJudged(vec![placed(&rule, &d)]),
-                    false => Verdict::Refused(placed(&rule, &d)),
-                };
-                Judged { rule, verdict, rows: 0, answer: None, notes: Vec::new(), time }
-            }
+        let rule = planned.rule;
+        let (verdict, tried) = match tried {
+            Ok(tried) => (tried.verdict(&rule), Some(tried)),
+            Err(verdict) => (verdict, None),
+        };
+        let mut judged = Judged {
+            rule,
+            verdict,
+            rows: 0,
+            answer: None,
+            findings: Vec::new(),
+            standings,
+            effects: Effects::default(),
+            notes: Vec::new(),
+            time,
+        };
+        if let Some(tried) = tried {
+            judged.take(tried);
+        }
+        judged
+    }
+
+    async fn run(&self, rule: &Rule, mut request: Request, standings: &[Standing]) -> Result<Tried, Verdict> {
+        let refused = |d: Diagnostic| refusal(rule, &d);
+        let checked = self.engine.check(&request).await.map_err(refused)?;
+        let snapshot = self.engine.snapshot().await.map_err(refused)?;
+        let hidden = checked.program.tables.iter().filter_map(|name| {
+            let time = snapshot.table(name)?.time_column()?.to_owned();
+            self.range.hidden(name, &time)
+        });
+        let hidden: Vec<HiddenRows> = hidden.collect();
+        request.hidden.extend(hidden);
+        let keys = keys(&checked);
+        let runner = Runner { engine: &self.engine, rule, request: &request, keys: &keys };
+        let (mut answer, effects) = self.answer(&runner, standings).await.map_err(refused)?;
+        let rows = row_count(&answer);
+        if rows > self.most_rows {
+            let most = self.most_rows;
+            return Err(Verdict::Ended(format!(
+                "it answers with {rows} rows, and a rule may have {most} (--rule-rows)"
+            )));
+        }
+        let mut findings = findings(rule, &keys, &answer);
+        findings.sort_by(|a, b| (a.table, a.rows.first()).cmp(&(b.table, b.rows.first())));
+        let looked = self.look_around(rule, &request, &checked, &mut answer).await.map_err(refused)?;
+        Ok(Tried { answer, findings, effects, looked })
+    }
+
+    /// The rule's answer as the hunt shows it, and what its exclusions do.
+    async fn answer(&self, runner: &Runner<'_>, standings: &[Standing]) -> Result<(Answer, Effects), Diagnostic> {
+        let mut in_force: Vec<(&Exclusion, u64)> = Vec::new();
+        for standing in standings.iter().filter(|s| s.state == State::InForce) {
+            in_force.push((&standing.exclusion, self.excluded_rows(&standing.exclusion, runner.request).await?));
+        }
+        let measured = match self.exclusions {
+            Exclusions::Off => None,
+            Exclusions::On | Exclusions::Preview => runner.measure(&in_force).await?,
+        };
+        match measured {
+            Some(measured) if self.exclusions == Exclusions::On => Ok((measured.with, measured.effects)),
+            Some(measured) => Ok((measured.without, measured.effects)),
+            None => Ok((runner.run(&[]).await?, Effects::of_none(&in_force))),
         }
     }
 
-    async fn run(&mut self, rule: &Rule, request: &Request) -> Result<Tried, Diagnostic> {
-        let checked = self.opened.engine.check(request).await?;
-        let mut answer = self.opened.engine.query(request).await?;
+    /// How many rows of its table an exclusion hides; the rows of a result are known when the rule has run.
+    async fn excluded_rows(&self, exclusion: &Exclusion, request: &Request) -> Result<u64, Diagnostic> {
+        let AppliesTo::Table(table) = &exclusion.applies_to else { return Ok(0) };
+        let key = (exclusion.path.clone(), exclusion.predicate.text.clone() + "\n" + table);
+        let mut looked_up = self.looked_up.lock().await;
+        if let Some(known) = looked_up.excluded.get(&key) {
+            return Ok(*known);
+        }
+        let alone = HiddenRows { alone: true, ..hidden_rows(exclusion) };
+        let of_range = request.hidden.iter().filter(|h| h.table.as_ref() == Some(table)).cloned();
+        let request = Request {
+            text: format!("{} | count", bracketed(table)),
+            hidden: of_range.chain([alone]).collect(),
+            chosen: Vec::new(),
+            ..request.clone()
+        };
+        let answer = self.engine.query(&request).await?;
+        let rows = answer.tables.first().and_then(|t| t.rows().next()?.first().cloned());
+        let rows = match rows {
+            Some(lurcher_types::Value::Long(rows)) => rows.unsigned_abs(),
+            _ => 0,
+        };
+        looked_up.excluded.insert(key, rows);
+        Ok(rows)
+    }
+
+    /// What about the data makes silence mean nothing.
+    async fn look_around(
+        &self,
+        rule: &Rule,
+        request: &Request,
+        checked: &Checked,
+        answer: &mut Answer,
+    ) -> Result<Looked, Diagnostic> {
+        let mut looked_up = self.looked_up.lock().await;
         let tables = &checked.program.tables;
         let mut reasons: Vec<String> = answer.without_data.iter().map(|t| format!("needs {t}: no data")).collect();
         let blind = !tables.is_empty() && tables.iter().all(|t| answer.without_data.contains(t));
         // Said as a reason already.
         answer.warnings.retain(|w| !answer.without_data.iter().any(|t| w.starts_with(&format!("{t}: no data"))));
-        reasons.extend(self.columns.missing(self.opened, tables, &rule.query));
-        reasons.extend(self.notices.of_query(&rule.query, self.opened, request.as_of).await);
-        let reach = self.reach.of_rule(self.opened, self.moment, tables, rule).await?;
+        reasons.extend(looked_up.columns.missing(self.opened, tables, &rule.query));
+        reasons.extend(looked_up.notices.of_query(&rule.query, self.opened, request.as_of).await);
+        let reach = looked_up.reach.of_rule(self.opened, self.moment, tables, rule, self.range).await?;
         reasons.extend(reach.reasons);
         let notes = answer.warnings.iter().cloned().chain(reach.notes).collect();
-        Ok(Tried { answer, reasons, blind, notes })
+        Ok(Looked { reasons, blind, notes })
+    }
+}
+
+impl Judged {
+    fn take(&mut self, tried: Tried) {
+        let Looked { reasons, notes, .. } = tried.looked;
+        self.rows = row_count(&tried.answer);
+        self.answer = Some(tried.answer);
+        self.effects = tried.effects;
+        self.notes = if matches!(self.verdict, Verdict::NotJudged(_)) { notes } else { [reasons, notes].concat() };
+        if self.verdict == Verdict::Findings {
+            self.findings = tried.findings;
+        }
     }
 }
 
 /// A rule that ran.
 struct Tried {
     answer: Answer,
-    /// Why its silence may mean nothing.
+    findings: Vec<Finding>,
+    effects: Effects,
+    looked: Looked,
+}
+
+struct Looked {
+    /// Why the rule's silence may mean nothing.
     reasons: Vec<String>,
     /// It read tables, and none of them has data: even a row, such as a count of 0, says nothing.
     blind: bool,
     notes: Vec<String>,
 }
 
-fn verdict(rule: &Rule, rows: usize, reasons: &[String]) -> Verdict {
-    let fires = match rule.trigger {
-        Some(trigger) => trigger.fires(rows as u64),
-        None => rows > 0,
-    };
-    let overview = rule.tags.iter().any(|t| t.eq_ignore_ascii_case(OVERVIEW));
-    match (rows, reasons) {
-        // Data that are not there cannot be found too few.
-        (0, [_, ..]) => Verdict::NotJudged(reasons.to_vec()),
-        (1.., _) if overview => Verdict::Overview,
-        _ if fires => Verdict::Findings,
-        // Fewer than the threshold, and some may be missing.
-        (_, [_, ..]) if !overview => Verdict::NotJudged(reasons.to_vec()),
-        _ => Verdict::Quiet,
+impl Tried {
+    fn verdict(&self, rule: &Rule) -> Verdict {
+        let reasons = &self.looked.reasons;
+        if self.looked.blind {
+            return Verdict::NotJudged(reasons.clone());
+        }
+        let (rows, overview) = (row_count(&self.answer), is_overview(rule));
+        match (rows, reasons.as_slice()) {
+            // Data that are not there cannot be found too few.
+            (0, [_, ..]) => Verdict::NotJudged(reasons.clone()),
+            (1.., _) if overview => Verdict::Overview,
+            _ if fires(rule, rows) => Verdict::Findings,
+            // Fewer than the threshold, and some may be missing.
+            (_, [_, ..]) if !overview => Verdict::NotJudged(reasons.clone()),
+            _ => Verdict::Quiet,
+        }
+    }
+}
+
+fn refusal(rule: &Rule, d: &Diagnostic) -> Verdict {
+    match d.stage {
+        Stage::Bind if MISSING.contains(&d.code) => Verdict::NotJudged(vec![placed(rule, d)]),
+        _ if d.code == LIMIT => Verdict::Ended(placed(rule, d)),
+        _ => Verdict::Refused(placed(rule, d)),
     }
 }

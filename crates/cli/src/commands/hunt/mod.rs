@@ -1,24 +1,38 @@
 //! `lurcher hunt`: runs rules, and says of each what it found or why nobody can tell.
 
 mod columns;
+mod exclusions;
 mod json;
 mod judge;
 mod page;
+mod plan;
+mod range;
 mod reach;
 mod text;
 
 use super::runtime;
-use crate::arguments::{Hunt, HuntFormat};
+use crate::arguments::{Exclusions, Hunt, HuntFormat, Running};
 use crate::failure::Failure;
 use crate::output::terminal::{Style, printable};
 use crate::output::write_text;
 use crate::{clock, data};
+use exclusions::{Checker, Standing};
 use judge::{Judge, Judged, Verdict};
-use lurcher_rules::load_pack;
+use lurcher_rules::{AppliesTo, Interval};
 use lurcher_types::time::format_datetime_wire;
+use plan::{Plan, Planned};
+use range::Range;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
+use tokio::runtime::Runtime;
+
+/// Room for trees as deep as the limits of the language allow.
+const STACK_BYTES: usize = 256 << 20;
+/// The ledger's name where none is given.
+const LEDGER: &str = "hunt.ledger.ndjson";
 
 /// A whole hunt, for whoever shows it.
 pub struct Outcome {
@@ -26,29 +40,41 @@ pub struct Outcome {
     pub rules: Vec<Judged>,
     /// What is wrong with the packs themselves.
     pub problems: Vec<String>,
+    pub exclusions: Exclusions,
+    /// Where the ledger was written.
+    pub ledger: Option<PathBuf>,
+    pub range: Range,
     pub time: Duration,
 }
 
 pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
     let start = Instant::now();
-    let (mut rules, mut problems, mut broken) = (Vec::new(), Vec::new(), false);
-    for path in &hunt.packs {
-        let pack = load_pack(path);
-        let about = Arc::new(pack.about);
-        rules.extend(pack.rules.into_iter().map(|rule| (rule, about.clone())));
-        broken |= pack.problems.iter().any(|p| !p.code.is_warning());
-        problems.extend(pack.problems.iter().map(|p| printable(&p.to_string())));
-    }
-    problems.iter().for_each(|p| eprintln!("pack: {p}"));
-    if rules.is_empty() {
-        return Err(Failure::plain("the packs hold no rule that could be read"));
-    }
+    let mut plan = Plan::read(&hunt.packs, &hunt.choice)?;
+    let range = Range::of(&hunt.running)?;
+    let rule_time = rule_time(&hunt.running)?;
     let runtime = runtime()?;
     let opened = data::open(&hunt.data)?;
     let moment = runtime.block_on(clock::moment(&hunt.clock, &opened.engine))?;
-    let mut judge = Judge::new(&opened, &moment);
-    let rules = rules.into_iter().map(|(rule, about)| runtime.block_on(judge.rule(rule, &about))).collect();
-    let outcome = Outcome { now: format_datetime_wire(moment.now), rules, problems, time: start.elapsed() };
+    let mut judge = Judge::new(&opened, &moment, range, hunt.exclusions);
+    judge.engine = opened.engine.clone().with_time(rule_time);
+    judge.most_rows = hunt.running.rule_rows;
+    let standings = runtime.block_on(standings(&mut plan, &judge, hunt.exclusions));
+    let problems: Vec<String> = plan.problems.iter().map(|p| printable(p)).collect();
+    problems.iter().for_each(|p| eprintln!("pack: {p}"));
+    let rules = all(&runtime, &judge, plan.rules.into_iter().zip(standings).collect(), jobs(&hunt.running))?;
+    let mut outcome = Outcome {
+        now: format_datetime_wire(moment.now),
+        rules,
+        problems,
+        exclusions: hunt.exclusions,
+        ledger: None,
+        range,
+        time: start.elapsed(),
+    };
+    outcome.ledger = ledger(hunt, &outcome);
+    if let Some(path) = &outcome.ledger {
+        exclusions::write_ledger(path, &outcome)?;
+    }
     let out = hunt.out.as_deref();
     let shown = match hunt.format {
         HuntFormat::Table => text::text(&outcome, hunt.limit, Style::of(out.is_some())),
@@ -56,7 +82,76 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
         HuntFormat::Html => page::page(&outcome, hunt.limit),
     };
     write_text(out, &shown)?;
-    Ok(ExitCode::from(exit_code(&outcome, broken)))
+    Ok(ExitCode::from(exit_code(&outcome, plan.is_broken)))
+}
+
+/// The exclusions of every rule, each looked at before the first rule runs.
+async fn standings(plan: &mut Plan, judge: &Judge<'_>, exclusions: Exclusions) -> Vec<Vec<Standing>> {
+    if exclusions == Exclusions::Off {
+        return plan.rules.iter().map(|_| Vec::new()).collect();
+    }
+    let mut checker = Checker::new(&judge.engine, judge.moment.now);
+    let mut all = Vec::with_capacity(plan.rules.len());
+    for planned in &plan.rules {
+        all.push(match judge.request(planned) {
+            Ok(request) => checker.of_rule(planned, &request).await,
+            Err(_) => Vec::new(),
+        });
+    }
+    plan.problems.append(&mut checker.problems);
+    plan.is_broken |= checker.is_broken;
+    all
+}
+
+/// Judges the rules, some at a time; what comes of one does not depend on the others.
+fn all(
+    runtime: &Runtime,
+    judge: &Judge,
+    rules: Vec<(Planned, Vec<Standing>)>,
+    jobs: usize,
+) -> Result<Vec<Judged>, Failure> {
+    let workers = jobs.min(rules.len());
+    let waiting = Mutex::new(rules.into_iter().enumerate());
+    let next = || waiting.lock().ok().and_then(|mut rules| rules.next());
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((at, (planned, standings))) = next() {
+            done.push((at, runtime.block_on(judge.rule(planned, standings))));
+        }
+        done
+    };
+    let mut judged = Vec::new();
+    std::thread::scope(|scope| {
+        let start = || std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        let threads: Vec<_> = (0..workers).map(|_| start()).collect::<Result<_, _>>().map_err(Failure::plain)?;
+        for thread in threads {
+            let done = thread.join().map_err(|_| Failure::plain("a fault inside Lurcher; the message is above"))?;
+            judged.extend(done);
+        }
+        Ok::<_, Failure>(())
+    })?;
+    judged.sort_by_key(|(at, _)| *at);
+    Ok(judged.into_iter().map(|(_, judged)| judged).collect())
+}
+
+fn jobs(running: &Running) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, |n| n.get());
+    running.jobs.map_or_else(cores, usize::from)
+}
+
+fn rule_time(running: &Running) -> Result<Duration, Failure> {
+    let wrong = || Failure::plain(format!("--rule-time {}: a time such as 90s or 10m is wanted", running.rule_time));
+    Interval::parse(&running.rule_time).map(|i| Duration::from_secs(i.seconds)).ok_or_else(wrong)
+}
+
+/// Wherever exclusions can hide rows, and wherever it is asked for.
+fn ledger(hunt: &Hunt, outcome: &Outcome) -> Option<PathBuf> {
+    if hunt.ledger.is_some() {
+        return hunt.ledger.clone();
+    }
+    let has_any = outcome.rules.iter().any(|r| !r.standings.is_empty());
+    let beside = hunt.out.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    (has_any && hunt.exclusions == Exclusions::On).then(|| beside.join(LEDGER))
 }
 
 /// 0 means that everything could be judged and nothing was found; no other state may look like it.
@@ -66,7 +161,7 @@ fn exit_code(outcome: &Outcome, broken: bool) -> u8 {
         2
     } else if any(|v| matches!(v, Verdict::Findings)) {
         1
-    } else if any(|v| matches!(v, Verdict::NotJudged(_))) {
+    } else if any(|v| matches!(v, Verdict::NotJudged(_) | Verdict::Ended(_))) {
         3
     } else {
         0
@@ -82,10 +177,45 @@ impl Outcome {
             (count(|v| matches!(v, Verdict::Quiet)), "quiet"),
             (count(|v| matches!(v, Verdict::Overview)), "overview"),
             (count(|v| matches!(v, Verdict::NotJudged(_))), "not judged"),
+            (count(|v| matches!(v, Verdict::Ended(_))), "ended"),
             (count(|v| matches!(v, Verdict::Refused(_))), "broken"),
         ];
         let parts: Vec<String> = parts.iter().filter(|p| p.0 > 0).map(|(n, what)| format!("{n} {what}")).collect();
         let rules = if self.rules.len() == 1 { "1 rule" } else { &format!("{} rules", self.rules.len()) };
-        format!("{rules} at {}: {}; {:.1} s", self.now, parts.join(", "), self.time.as_secs_f64())
+        let (at, range, seconds) = (&self.now, self.range.text(), self.time.as_secs_f64());
+        format!("{rules} at {at}{range}: {}; {seconds:.1} s{}", parts.join(", "), self.hidden())
     }
+
+    /// Rows of tables, each once, however many rules they are hidden from; and rows of results.
+    fn rows_hidden(&self) -> u64 {
+        let mut of_tables: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+        let mut of_results = 0;
+        for effect in self.rules.iter().flat_map(|r| &r.effects.each) {
+            let e = &effect.exclusion;
+            match e.applies_to {
+                AppliesTo::Table(_) => drop(of_tables.insert((&e.path, &e.id), effect.rows)),
+                AppliesTo::Result => of_results += effect.rows,
+            }
+        }
+        of_tables.values().sum::<u64>() + of_results
+    }
+
+    /// What exclusions hide: nothing disappears without a word.
+    fn hidden(&self) -> String {
+        let findings: usize = self.rules.iter().map(|r| r.effects.hidden.len()).sum();
+        let rows = self.rows_hidden();
+        let words = match self.exclusions {
+            Exclusions::Off => return String::new(),
+            _ if rows == 0 && findings == 0 => return String::new(),
+            Exclusions::On => "hide",
+            Exclusions::Preview => "would hide",
+        };
+        let ledger = self.ledger.as_ref().map(|path| format!(", see {}", path.display())).unwrap_or_default();
+        format!("; exclusions {words} {} and {}{ledger}", counted(rows, "row"), counted(findings as u64, "finding"))
+    }
+}
+
+/// `1 row`, `2 rows`
+fn counted(n: u64, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -28,7 +28,7 @@ pub fn page(outcome: &Outcome, limit: Option<usize>) -> String {
 fn badge(verdict: &Verdict) -> String {
     let class = match verdict {
         Verdict::Findings => "findings",
-        Verdict::NotJudged(_) => "unjudged",
+        Verdict::NotJudged(_) | Verdict::Ended(_) => "unjudged",
         Verdict::Refused(_) => "refused",
         Verdict::Quiet => "quiet",
         Verdict::Overview => "",
@@ -43,7 +43,7 @@ fn line(number: usize, judged: &Judged) -> String {
     format!(
         "<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td><td><a href=\"#rule-{number}\">{}</a>{reason}</td></tr>\n",
         badge(&judged.verdict),
-        judged.rule.severity.map_or("", |s| s.name()),
+        judged.rule.severity().map_or("", |s| s.name()),
         judged.rows,
         escape(&judged.rule.name)
     )
@@ -53,9 +53,9 @@ fn rule(number: usize, judged: &Judged, limit: usize) -> String {
     let rule = &judged.rule;
     let mut out = format!("<section id=\"rule-{number}\"><h2>{} {}</h2>\n", escape(&rule.name), badge(&judged.verdict));
     let mut about = vec![rule.path.clone()];
-    about.extend(rule.tactics.iter().chain(&rule.techniques).cloned());
+    about.extend(rule.tactics().iter().chain(rule.techniques()).cloned());
     out.push_str(&format!("<p class=\"note\">{}</p>\n", escape(&about.join(" · "))));
-    for text in [Some(&rule.description), rule.hypothesis.as_ref()].into_iter().flatten() {
+    for text in [Some(rule.description.as_str()), rule.hypothesis()].into_iter().flatten() {
         if !text.trim().is_empty() {
             out.push_str(&format!("<p>{}</p>\n", escape(text.trim())));
         }
@@ -63,6 +63,7 @@ fn rule(number: usize, judged: &Judged, limit: usize) -> String {
     for warning in judged.notes.iter().chain([&judged.verdict.reason()]).filter(|w| !w.is_empty()) {
         out.push_str(&format!("<p class=\"warning\">{}</p>\n", escape(warning)));
     }
+    out.push_str(&findings(judged, limit));
     for table in judged.answer.iter().flat_map(|a| &a.tables).filter(|t| t.row_count() > 0) {
         out.push_str(&html::table(table, limit));
     }
@@ -70,5 +71,25 @@ fn rule(number: usize, judged: &Judged, limit: usize) -> String {
         "<details><summary>The query</summary><pre>{}</pre></details></section>\n",
         escape(&rule.query)
     ));
+    out
+}
+
+/// What was found, by id, and what exclusions hide.
+fn findings(judged: &Judged, limit: usize) -> String {
+    let mut out = String::new();
+    let shown = judged.findings.iter().take(limit).filter(|f| !f.entities.is_empty());
+    for finding in shown {
+        let entities: Vec<String> = finding.entities.iter().map(|e| escape(&e.label())).collect();
+        out.push_str(&format!("<li><code>{}</code> {}</li>\n", escape(&finding.id), entities.join(", ")));
+    }
+    if !out.is_empty() {
+        let count = judged.findings.len();
+        out = format!("<details><summary>Findings: {count}</summary><ul>\n{out}</ul></details>\n");
+    }
+    for effect in judged.effects.each.iter().filter(|e| e.rows > 0) {
+        let (e, findings) = (&effect.exclusion, effect.findings.len());
+        let hidden = format!("{}: {} ({} rows, {findings} findings)", e.id, e.scenario, effect.rows);
+        out.push_str(&format!("<p class=\"note\">Exclusion {}</p>\n", escape(&hidden)));
+    }
     out
 }

@@ -1,5 +1,6 @@
 //! Whether the data reach into the time that a rule looks at.
 
+use super::range::Range;
 use crate::clock::Moment;
 use crate::data::Opened;
 use lurcher_engine::Request;
@@ -34,6 +35,7 @@ impl Reach {
         moment: &Moment,
         tables: &[String],
         rule: &Rule,
+        range: Range,
     ) -> Result<Reached, Diagnostic> {
         let (shortest, longest) = windows(rule);
         let now = moment.now;
@@ -43,7 +45,8 @@ impl Reach {
                 reached.reasons.push(format!("{table}: no row has a time, or there are no rows"));
                 continue;
             };
-            let last = last.min(moment.as_of.unwrap_or(last));
+            let last = last.min(moment.as_of.unwrap_or(last)).min(range.to.map_or(last, |to| to.saturating_sub(1)));
+            let first = first.max(range.from.unwrap_or(first));
             if first > last || first > now {
                 let clock = format_datetime_wire(moment.as_of.unwrap_or(now).min(now));
                 reached.reasons.push(format!("{table}: all rows are later than the clock, {clock}"));

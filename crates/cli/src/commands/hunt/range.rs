@@ -1,0 +1,51 @@
+//! `--from` and `--to`: the part of the data that a hunt looks at.
+
+use crate::arguments::Running;
+use crate::failure::Failure;
+use lurcher_engine::HiddenRows;
+use lurcher_types::time::{format_datetime_wire, parse_datetime};
+
+/// Moments in ticks: the first that counts, and the first that no longer does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Range {
+    pub from: Option<i64>,
+    pub to: Option<i64>,
+}
+
+impl Range {
+    pub fn of(running: &Running) -> Result<Range, Failure> {
+        let read = |name: &str, text: Option<&String>| {
+            let wrong = |text: &String| Failure::plain(format!("--{name} {text}: cannot be read as a datetime"));
+            text.map(|text| parse_datetime(text).ok_or_else(|| wrong(text))).transpose()
+        };
+        let range = Range { from: read("from", running.from.as_ref())?, to: read("to", running.to.as_ref())? };
+        match (range.from, range.to) {
+            (Some(from), Some(to)) if from >= to => Err(Failure::plain("--from must be before --to")),
+            _ => Ok(range),
+        }
+    }
+
+    /// The rows of a table outside the range; a row without a time is no part of any range.
+    pub fn hidden(self, table: &str, time_column: &str) -> Option<HiddenRows> {
+        let moment = |ticks| format!("datetime({})", format_datetime_wire(ticks));
+        let mut outside: Vec<String> = Vec::new();
+        outside.extend(self.from.map(|from| format!("{time_column} < {}", moment(from))));
+        outside.extend(self.to.map(|to| format!("{time_column} >= {}", moment(to))));
+        if outside.is_empty() {
+            return None;
+        }
+        outside.push(format!("isnull({time_column})"));
+        Some(HiddenRows {
+            name: "--from and --to".to_owned(),
+            table: Some(table.to_owned()),
+            predicate: outside.join(" or "),
+            alone: false,
+        })
+    }
+
+    /// `from 2026-01-01… to …`, where it is bounded.
+    pub fn text(self) -> String {
+        let part = |word: &str, ticks: Option<i64>| ticks.map(|t| format!(" {word} {}", format_datetime_wire(t)));
+        [part("from", self.from), part("to", self.to)].into_iter().flatten().collect()
+    }
+}

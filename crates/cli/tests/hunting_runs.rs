@@ -1,0 +1,109 @@
+//! `hunt`: which rules run, with which values, over which time, within which limits.
+
+use crate::harness::{Folder, Ran, events, lurcher};
+
+const OVERLAY: &str = "parameters:\n- {name: word, type: string, default: Phish}\n";
+
+/// Two rules with a parameter each, and a third without.
+fn pack() -> (Folder, String) {
+    let (folder, data) = events();
+    let rule = |id: &str, severity: &str, technique: &str, more: &str| {
+        let query = "let word = 'Phish'; EmailEvents | where ThreatTypes has word | project NetworkMessageId";
+        format!(
+            "id: {id}\nname: {id}\nseverity: {severity}\ntactics: [InitialAccess]\nrelevantTechniques: [{technique}]\nquery: {query}\n{more}"
+        )
+    };
+    folder.write("pack/a.yaml", rule("a", "High", "T1566.002", "tags: [mail]\n"));
+    folder.write("pack/b.yaml", rule("b", "Low", "T1114", ""));
+    folder.write("pack/a.lurcher.yaml", OVERLAY);
+    folder.write("pack/b.lurcher.yaml", OVERLAY);
+    folder.write("pack/c.kql", "EmailEvents | where Timestamp > ago(30d) | project NetworkMessageId, Timestamp");
+    (folder, data)
+}
+
+fn hunt(folder: &Folder, data: &str, more: &[&str]) -> Ran {
+    let pack = folder.path("pack");
+    let base = ["hunt", &pack, "--data", data, "--now", "2026-01-12T12:00:00Z", "--format", "json"];
+    lurcher(&[&base[..], more].concat())
+}
+
+/// The rules that ran with their verdicts and rows.
+fn ran(folder: &Folder, data: &str, more: &[&str]) -> Vec<String> {
+    let ran = hunt(folder, data, more);
+    let rules = ran.json()["rules"].as_array().unwrap().clone();
+    rules
+        .iter()
+        .map(|r| format!("{} {} {}", r["name"].as_str().unwrap(), r["verdict"].as_str().unwrap(), r["rows"]))
+        .collect()
+}
+
+#[test]
+fn rules_are_chosen_by_name_severity_tag_technique_and_tactic() {
+    let (folder, data) = pack();
+    let names = |more: &[&str]| ran(&folder, &data, more).iter().map(|r| r[..1].to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(&["--rule", "a", "--rule", "c.kql"]), ["a", "c"]);
+    assert_eq!(names(&["--severity", "medium"]), ["a"]);
+    assert_eq!(names(&["--tag", "MAIL"]), ["a"]);
+    assert_eq!(names(&["--technique", "T1566"]), ["a"]);
+    assert_eq!(names(&["--technique", "T1114", "--technique", "t1566.002"]), ["a", "b"]);
+    assert_eq!(names(&["--tactic", "initial-access"]), ["a", "b"]);
+    for none in [["--technique", "T156"], ["--rule", "nobody"], ["--severity", "grave"]] {
+        hunt(&folder, &data, &none).with_code(2);
+    }
+}
+
+#[test]
+fn values_are_chosen_for_all_rules_or_for_one() {
+    let (folder, data) = pack();
+    let rows = |more: &[&str]| ran(&folder, &data, &[&["--tactic", "InitialAccess"], more].concat());
+    assert_eq!(rows(&[]), ["a findings 2", "b findings 2"]);
+    assert_eq!(rows(&["--param", "word=Spam"]), ["a findings 1", "b findings 1"]);
+    assert_eq!(rows(&["--param", "b.word=Malware", "--param", "word=Spam"]), ["a findings 1", "b quiet 0"]);
+    for (given, why) in [("wort=1", "no rule"), ("c.word=1", "no rule"), ("word", "NAME=VALUE")] {
+        let ran = hunt(&folder, &data, &["--param", given]).with_code(2);
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_range_of_time_hides_what_lies_outside() {
+    let (folder, data) = pack();
+    let c = |more: &[&str]| ran(&folder, &data, &[&["--rule", "c"], more].concat());
+    assert_eq!(c(&["--from", "2026-01-11"]), ["c findings 2"]);
+    assert_eq!(c(&["--from", "2026-01-11", "--to", "2026-01-12T10:00:00Z"]), ["c findings 1"]);
+    assert_eq!(c(&["--to", "2026-01-12T10:00:01Z"]), ["c findings 3"]);
+    assert_eq!(c(&["--to", "2025-01-01"]), ["c not judged 0"]);
+    hunt(&folder, &data, &["--from", "2026-02-01", "--to", "2026-01-01"]).with_code(2);
+    hunt(&folder, &data, &["--from", "yesterday"]).with_code(2);
+}
+
+#[test]
+fn answers_do_not_depend_on_how_many_rules_run_at_once() {
+    let (folder, data) = pack();
+    for n in 0..12 {
+        folder.write(&format!("pack/n{n}.kql"), format!("EmailEvents | where Timestamp > ago(30d) | take {n}"));
+    }
+    let without_times = |jobs: &str| {
+        let mut json = hunt(&folder, &data, &["--jobs", jobs]).json();
+        json["seconds"] = 0.into();
+        json["summary"] = 0.into();
+        json["rules"].as_array_mut().unwrap().iter_mut().for_each(|r| r["seconds"] = 0.into());
+        json
+    };
+    assert_eq!(without_times("1"), without_times("8"));
+}
+
+#[test]
+fn a_rule_beyond_its_limits_is_ended_and_says_so() {
+    let (folder, data) = pack();
+    let ran = hunt(&folder, &data, &["--rule", "c", "--rule-rows", "2"]).with_code(3);
+    assert_eq!(ran.json()["rules"][0]["verdict"], "ended");
+    assert!(ran.json()["rules"][0]["reason"].as_str().unwrap().contains("--rule-rows"));
+    folder.write(
+        "pack/slow.kql",
+        "range x from 1 to 40000000 step 1 | extend y = hash_sha256(tostring(x)) | where y == ''",
+    );
+    let ran = hunt(&folder, &data, &["--rule", "slow", "--rule-time", "1s"]).with_code(3);
+    assert!(ran.json()["rules"][0]["reason"].as_str().unwrap().contains("limit of 1s"), "{}", ran.out);
+    hunt(&folder, &data, &["--rule-time", "soon"]).with_code(2);
+}
