@@ -10,4 +10,5 @@ mod hostile;
 mod hunting_runs;
 mod hunts;
 mod layout;
+mod shipped_pack;
 mod tests_of_rules;
