@@ -1,6 +1,7 @@
 //! The command as a user meets it: the built binary, small data, exit codes and output.
 
 mod commands;
+mod coverage;
 mod data;
 mod elsewhere;
 mod exclusions;

@@ -5,6 +5,7 @@
 //! it can be shown where the author wrote it.
 
 pub mod attack;
+pub mod coverage;
 pub mod finding;
 pub mod limits;
 pub mod shape;

@@ -26,3 +26,5 @@ pub const MAX_FIXTURE_BYTES: u64 = 16 << 20;
 pub const MAX_FIXTURE_ROWS: usize = 100_000;
 /// Comparisons of an expected row with one that came.
 pub const MAX_ROW_COMPARISONS: usize = 4_000_000;
+/// A report of tests or a record of hunts.
+pub const MAX_EVIDENCE_BYTES: u64 = 128 << 20;

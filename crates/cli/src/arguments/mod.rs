@@ -1,6 +1,8 @@
 //! What can be written on the command line. Each subcommand's options are a file here.
 
+mod attack;
 mod convert;
+mod coverage;
 mod data;
 mod docs;
 mod fmt;
@@ -12,7 +14,9 @@ mod synth;
 mod tables;
 mod test;
 
+pub use attack::Attack;
 pub use convert::{Convert, PartitionBy};
+pub use coverage::{Coverage, CoverageFormat, Known};
 pub use data::{Clock, Data, DateOrder, Reading};
 pub use docs::Docs;
 pub use fmt::Fmt;
@@ -39,6 +43,7 @@ Examples:
   lurcher query 'EmailEvents | summarize count() by EmailDirection' --data mail/
   lurcher hunt packs/mail-starter --data export.zip --now data
   lurcher test packs/mail-starter
+  lurcher coverage packs/mail-starter --data mail/      which techniques are covered?
   lurcher convert mail/ clicks.csv --out tables/        read once, query often
   lurcher synth --messages 20000 --days 60 --out demo/  mail to try it on
   lurcher tables EmailEvents                            what columns are there?
@@ -56,6 +61,10 @@ pub enum Command {
     Hunt(Box<Hunt>),
     /// Run the tests of rules, and say which changes of a rule no test would notice.
     Test(Test),
+    /// Say which techniques of ATT&CK the rules cover, by their tests, their data and their runs.
+    Coverage(Coverage),
+    /// Look up a technique or tactic of ATT&CK, and the rules that are mapped to it.
+    Attack(Attack),
     /// Lay KQL out: one pipe a line, long lists one item a line; nothing but white space changes.
     Fmt(Fmt),
     /// List the tables that are known, or one table's columns.

@@ -1,8 +1,10 @@
 //! One file or folder per subcommand.
 
+mod attack;
 mod batch;
 mod check;
 mod convert;
+mod coverage;
 mod docs;
 mod fmt;
 mod functions;
@@ -30,6 +32,8 @@ pub fn run(arguments: Lurcher) -> Result<ExitCode, Failure> {
         Command::Check(check) => check::run(&check),
         Command::Hunt(hunt) => hunt::run(&hunt),
         Command::Test(test) => test::run(&test),
+        Command::Coverage(coverage) => coverage::run(&coverage),
+        Command::Attack(attack) => attack::run(&attack),
         Command::Fmt(fmt) => fmt::run(&fmt),
         Command::Docs(docs) => docs::run(&docs),
         Command::Operators(operators) => operators::run(&operators),

@@ -10,6 +10,8 @@ mod range;
 mod reach;
 mod text;
 
+pub use columns::Columns;
+
 use super::runtime;
 use crate::arguments::{Exclusions, Hunt, HuntFormat, Running};
 use crate::failure::Failure;

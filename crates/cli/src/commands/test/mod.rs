@@ -10,7 +10,7 @@ mod text;
 mod trial;
 mod watch;
 
-use crate::arguments::{Test, TestFormat};
+use crate::arguments::{Data, Test, TestFormat};
 use crate::failure::Failure;
 use crate::output::terminal::{Style, printable};
 use crate::output::write_text;
@@ -30,6 +30,12 @@ pub fn run(test: &Test) -> Result<ExitCode, Failure> {
         return watch::forever(&test.packs, || once(test, &bench).map(drop));
     }
     once(test, &bench).map(ExitCode::from)
+}
+
+/// The outcomes of all tests of the packs, for whoever else wants to know; `surroundings` hold no rows.
+pub fn reports(packs: &[Pack], surroundings: &Data) -> Result<Vec<RuleReport>, Failure> {
+    let bench = Bench::new(surroundings)?;
+    Ok(trial::all(&bench, &select::chosen(packs, &Filter::new(&[])?)))
 }
 
 /// Reads the packs, runs what is wanted and shows it; gives the exit code.
