@@ -53,6 +53,8 @@ fn wish(pieces: &Pieces, before: usize, next: usize, context: Context) -> Wish {
         {
             AsWritten
         }
+        // Nothing is multiplied where nothing stands on the left: the star is part of a name.
+        (Star, Word | Long | Timespan | Star) if begins_an_item(pieces, before) => AsWritten,
         (Minus | Plus, _) => sign(pieces, before),
         (Word, OpenParen) => call(pieces, before),
         (Word, OpenBracket) => index(pieces, before),
@@ -61,6 +63,12 @@ fn wish(pieces: &Pieces, before: usize, next: usize, context: Context) -> Wish {
         (Wrapped | String, OpenBracket) => AsWritten,
         _ => Blank,
     }
+}
+
+/// The first in brackets, or behind a comma.
+fn begins_an_item(pieces: &Pieces, at: usize) -> bool {
+    let left = at.checked_sub(1).and_then(|left| pieces.kind(left));
+    matches!(left, None | Some(OpenParen | OpenBracket | Comma))
 }
 
 fn blank_unless(tight: bool) -> Wish {

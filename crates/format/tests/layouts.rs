@@ -164,3 +164,11 @@ fn deep_and_long_texts() {
     });
     work.unwrap().join().unwrap();
 }
+
+/// Found by chance: a star that begins an item belongs to what stands behind it, whatever the text means.
+#[test]
+fn a_star_that_begins_an_item_stays_with_it() {
+    for text in ["[*1]", "[*a, *b*]", "f(*x)"] {
+        assert!(!matches!(format(text), Err(Refusal::Unsafe)), "{text}");
+    }
+}

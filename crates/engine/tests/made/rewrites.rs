@@ -45,6 +45,8 @@ fn thrice(q: &str, s: &Scope, c: &mut Chance) -> (String, String) {
 
 fn extends(q: &str, s: &Scope, c: &mut Chance) -> (String, String) {
     let (a, b) = (anything(s, 2, c), anything(s, 2, c));
+    // It packs the other column where there is one already.
+    let a = if a.contains("pack_all") { "1".to_owned() } else { a };
     let swapped = "project-rename x_c = x_b\n| extend x_b = x_c\n| project-away x_c";
     let apart = format!("{q}\n| extend x_b = {b}\n| extend x_a = {a}\n| {swapped}");
     (format!("{q}\n| extend x_a = {a}, x_b = {b}"), apart)

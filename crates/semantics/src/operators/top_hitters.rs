@@ -50,7 +50,10 @@ impl Binder<'_> {
             span,
         )?;
         let largest = SortKey { value: Expr::column(&output, span), descending: true, nulls_first: false };
-        let sorted = self.sorted(grouped, vec![largest], span)?;
+        // Groups come in no order of their own: the same ones are the first at every run.
+        let tie = grouped.columns.first().map(|c| Expr::column(c, span));
+        let tie = tie.map(|value| SortKey { value, descending: false, nulls_first: true });
+        let sorted = self.sorted(grouped, std::iter::once(largest).chain(tie).collect(), span)?;
         self.first_rows(sorted, count, span)
     }
 

@@ -117,10 +117,13 @@ impl Binder<'_> {
         let Some(level) = plan.levels.get(level) else { return Ok(all) };
         let Some(count) = &level.count else { return Ok(all) };
         let count = self.row_count(count, env)?;
-        let Some(value) = all.columns.last().map(|c| Expr::column(c, span)) else { return Ok(all) };
+        let [.., of, by] = all.columns.as_slice() else { return Ok(all) };
+        let (value, tie) = (Expr::column(by, span), Expr::column(of, span));
         let descending = level.direction != Direction::Asc;
         let keys: Vec<Expr> = parents.iter().step_by(2).map(|c| Expr::column(c, span)).collect();
-        let sorted = self.sorted(all, vec![SortKey { value, descending, nulls_first: !descending }], span)?;
+        // Groups come in no order of their own: the same ones are the first at every run.
+        let tie = SortKey { value: tie, descending: false, nulls_first: true };
+        let sorted = self.sorted(all, vec![SortKey { value, descending, nulls_first: !descending }, tie], span)?;
         if keys.is_empty() {
             return self.first_rows(sorted, count, span);
         }
