@@ -5,7 +5,7 @@ use serde_json::Value;
 
 const TESTS: &str =
     r#"{"rules": [{"id": "phish", "passes": true, "tests": [{"outcome": "passed", "mustHit": true}]}]}"#;
-const RECORD: &str = "{\"rule\": {\"id\": \"phish\"}, \"verdict\": \"quiet\"}\n";
+const RECORD: &str = "{\"rule\": \"phish\", \"verdict\": \"quiet\"}\n";
 
 /// A rule over mail with a test, and one over clicks that has none and a hostile name.
 fn pack(folder: &Folder) -> String {

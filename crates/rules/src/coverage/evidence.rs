@@ -6,6 +6,7 @@ use crate::limits::MAX_EVIDENCE_BYTES;
 use crate::testing::RuleReport;
 use serde::Deserialize;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
@@ -14,18 +15,23 @@ use std::path::Path;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
     tests: BTreeMap<String, Tests>,
-    verdicts: BTreeMap<String, Verdict>,
+    runs: BTreeMap<String, Run>,
 }
 
 /// What the newest hunt says of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+struct Run {
+    verdict: Verdict,
+    /// The SHA-256 of the query that ran, where it is told.
+    query: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Verdict {
     /// It ran over all its data.
     Judged,
-    /// It ran and found something, with notes that may tell of missing data.
+    /// It ran and found something; whether all its data were there is not known, or told by these notes alone.
     WithNotes(Vec<String>),
-    /// It ran, and something of its data was missing.
-    Degraded(Vec<String>),
     NotJudged(Vec<String>),
 }
 
@@ -75,8 +81,8 @@ impl Evidence {
                 Some(rules) => rules.as_slice(),
                 None => std::slice::from_ref(&entry),
             };
-            for (id, verdict) in entries.iter().filter_map(verdict) {
-                self.verdicts.insert(id.to_ascii_lowercase(), verdict);
+            for (id, run) in entries.iter().filter_map(run) {
+                self.runs.insert(id.to_ascii_lowercase(), run);
                 found += 1;
             }
         }
@@ -94,13 +100,17 @@ impl Evidence {
             Some(outcome) => *outcome,
             None => Tests::Unknown,
         };
-        let (data, ran, why) = match self.verdicts.get(&id) {
+        let run = self.runs.get(&id);
+        let changed = run.and_then(|run| run.query.as_ref()).is_some_and(|hash| *hash != sha256(&rule.query));
+        let (data, ran, why) = match run.map(|run| &run.verdict) {
+            Some(_) if changed => {
+                (Data::Unknown, Ran::No, vec!["its query was changed after it ran for the last time".to_owned()])
+            }
             Some(Verdict::Judged) => (Data::Full, Ran::Yes, Vec::new()),
             Some(Verdict::WithNotes(why)) => (Data::Unknown, Ran::Yes, why.clone()),
-            Some(Verdict::Degraded(why)) => (Data::Degraded, Ran::Yes, why.clone()),
             Some(Verdict::NotJudged(why)) => (Data::Unknown, Ran::No, why.clone()),
             // A record that does not name the rule says that it did not run.
-            None if !self.verdicts.is_empty() => (Data::Unknown, Ran::No, Vec::new()),
+            None if !self.runs.is_empty() => (Data::Unknown, Ran::No, Vec::new()),
             None => (Data::Unknown, Ran::Unknown, Vec::new()),
         };
         RuleState { tests, data, ran, why }
@@ -143,29 +153,29 @@ fn outcome(is_empty: bool, passes: bool, one_must_hit: bool) -> Tests {
     }
 }
 
-/// The rule and the verdict of a line; nothing where the line is about something else.
-fn verdict(entry: &Value) -> Option<(&str, Verdict)> {
-    let text = |pointer: &str| entry.pointer(pointer).and_then(Value::as_str);
-    let id = text("/rule/id").or_else(|| text("/rule")).or_else(|| text("/id"))?;
-    let verdict = text("/verdict")?;
-    let texts = |pointer: &str| match entry.pointer(pointer) {
-        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        Some(Value::String(text)) if !text.is_empty() => vec![text.clone()],
-        _ => Vec::new(),
-    };
+/// The rule and the run of an entry; nothing where the entry is about something else.
+fn run(entry: &Value) -> Option<(&str, Run)> {
+    let text = |key: &str| entry.get(key).and_then(Value::as_str);
+    let id = text("rule").or_else(|| text("id"))?;
+    let verdict = text("verdict")?;
     // A hunt joins its reasons so; apart, each is told once, also where somebody else has found it too.
-    let reason = text("/reason").into_iter().flat_map(|reason| reason.split("; ")).map(str::to_owned).collect();
-    let why: Vec<String> = [reason, texts("/reasons")].concat();
-    let available = text("/availability/verdict").or_else(|| text("/availability"));
-    let verdict = match (JUDGED.contains(&verdict), available) {
-        (false, _) => Verdict::NotJudged(why),
-        (true, Some("full")) => Verdict::Judged,
-        (true, Some(_)) => Verdict::Degraded([why, texts("/availability/reasons")].concat()),
+    let reasons = text("reason").into_iter().flat_map(|reason| reason.split("; ")).map(str::to_owned).collect();
+    let notes = entry.get("notes").and_then(Value::as_array);
+    let verdict = match notes.map(Vec::as_slice) {
+        _ if !JUDGED.contains(&verdict) => Verdict::NotJudged(reasons),
         // A quiet rule is one whose data were all there: otherwise it could not be judged.
-        (true, None) if verdict == "quiet" || texts("/notes").is_empty() => Verdict::Judged,
-        (true, None) => Verdict::WithNotes(texts("/notes")),
+        _ if verdict == "quiet" => Verdict::Judged,
+        Some([]) => Verdict::Judged,
+        notes => {
+            let notes = notes.unwrap_or_default().iter().filter_map(Value::as_str);
+            Verdict::WithNotes(notes.map(str::to_owned).collect())
+        }
     };
-    Some((id, verdict))
+    Some((id, Run { verdict, query: text("query_sha256").map(str::to_owned) }))
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn bounded(path: &Path) -> Result<String, String> {

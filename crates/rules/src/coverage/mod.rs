@@ -8,7 +8,7 @@ mod json;
 mod layer;
 mod state;
 
-pub use evidence::{Evidence, Verdict};
+pub use evidence::Evidence;
 pub use state::{Data, Ran, RuleState, State, Tests};
 
 use crate::Rule;

@@ -34,31 +34,31 @@ fn state_with(tests: &str, record: &str) -> RuleState {
     evidence.of_rule(pack().rules.iter().find(|r| r.id == "hit").unwrap())
 }
 
+/// A line of a record, and the object of a hunt, of the rule `hit` and its query `T`.
+const QUIET: &str = r#"{"rule": "hit", "verdict": "quiet"}"#;
+const FOUND: &str = r#"{"rules": [{"id": "hit", "verdict": "findings", "notes": []}]}"#;
+const HASH: &str = "e632b7095b0bf32c260fa4c539e9fd7b852d0de454e9be26f24d0d6f91d069d3";
+
 #[test]
 fn covered_takes_tests_data_and_a_run() {
-    let ran = r#"{"rule": {"id": "hit"}, "verdict": "quiet"}"#;
+    let with_hash = |hash: &str| QUIET.replace("}", &format!(", \"query_sha256\": \"{hash}\"}}"));
     for (tests, record, state) in [
-        (PASSING.to_owned(), ran.to_owned(), State::Covered),
+        (PASSING.to_owned(), QUIET.to_owned(), State::Covered),
+        (PASSING.to_owned(), FOUND.to_owned(), State::Covered),
+        (PASSING.to_owned(), with_hash(HASH), State::Covered),
+        (PASSING.to_owned(), with_hash(&HASH.replace('e', "f")), State::Tested),
         (PASSING.to_owned(), String::new(), State::Tested),
-        (String::new(), ran.to_owned(), State::MappedOnly),
-        (PASSING.to_owned(), ran.replace("quiet", "not judged"), State::Tested),
-        (PASSING.to_owned(), ran.replace("hit", "other"), State::Tested),
-        (PASSING.to_owned(), ran.replace("\"quiet\"", "\"quiet\", \"availability\": \"degraded\""), State::DataMissing),
-        (
-            PASSING.to_owned(),
-            format!("{{\"rules\": [{}]}}", ran.replace("{\"id\": \"hit\"}", "null, \"id\": \"hit\"")),
-            State::Covered,
-        ),
-        (
-            PASSING.to_owned(),
-            ran.replace("\"quiet\"", "\"findings\", \"notes\": [\"needs U: no data\"]"),
-            State::Tested,
-        ),
-        (PASSING.replace("\"passed\"", "\"failed\""), ran.to_owned(), State::MappedOnly),
-        (PASSING.replacen("\"passes\": true", "\"passes\": false", 1), ran.to_owned(), State::MappedOnly),
-        (PASSING.replace("\"mustHit\": true", "\"mustHit\": false"), ran.to_owned(), State::MappedOnly),
-        (PASSING.replace("HIT", "other"), ran.to_owned(), State::MappedOnly),
-        (PASSING.to_owned(), format!("{ran}\n{}\n", ran.replace("quiet", "broken")), State::Tested),
+        (String::new(), QUIET.to_owned(), State::MappedOnly),
+        (PASSING.to_owned(), QUIET.replace("quiet", "not judged"), State::Tested),
+        (PASSING.to_owned(), QUIET.replace("hit", "other"), State::Tested),
+        // Whether all data were there is not told.
+        (PASSING.to_owned(), QUIET.replace("quiet", "findings"), State::Tested),
+        (PASSING.to_owned(), FOUND.replace("[]", "[\"needs U: no data\"]"), State::Tested),
+        (PASSING.to_owned(), format!("{QUIET}\n\n{}\n", QUIET.replace("quiet", "broken")), State::Tested),
+        (PASSING.replace("\"passed\"", "\"failed\""), QUIET.to_owned(), State::MappedOnly),
+        (PASSING.replacen("\"passes\": true", "\"passes\": false", 1), QUIET.to_owned(), State::MappedOnly),
+        (PASSING.replace("\"mustHit\": true", "\"mustHit\": false"), QUIET.to_owned(), State::MappedOnly),
+        (PASSING.replace("HIT", "other"), QUIET.to_owned(), State::MappedOnly),
     ] {
         let known = state_with(&tests, &record);
         assert_eq!(known.state(), state, "{tests} {record}");
