@@ -282,6 +282,26 @@ fn an_overlay_is_read_beside_its_rule() {
 }
 
 #[test]
+fn an_overlay_sets_right_what_a_rule_says_of_attack() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("r.yaml", "id: a\nname: b\nquery: T\ntactics: [Execution]\nrelevantTechniques:\n  - T1204\n  - T1192\n");
+    let (code, place, message) = one_problem(load_pack(folder.path()));
+    assert_eq!((code, place), (ProblemCode::Attack, Some(Place { line: 7, column: 5 })), "{message}");
+    assert!(message.contains("T1566.002 (Spearphishing Link) has taken its place"), "{message}");
+    write("r.lurcher.yaml", "relevantTechniques: [T1204]\n");
+    assert_eq!(load_pack(folder.path()).problems, []);
+    // The rule's tactics stay, and are held against the overlay's techniques.
+    write("r.lurcher.yaml", "relevantTechniques: [T1566.002]\n");
+    let (_, place, message) = one_problem(load_pack(folder.path()));
+    assert_eq!(place, Some(Place { line: 1, column: 22 }), "{message}");
+    assert!(
+        message.starts_with("r.lurcher.yaml:1:22") && message.contains("a technique of InitialAccess"),
+        "{message}"
+    );
+}
+
+#[test]
 fn a_wrong_overlay_is_named_with_its_place() {
     for (overlay, line, words) in [
         ("severety: High\n", 1, "has no key `severety`"),

@@ -142,6 +142,7 @@ impl<'a> Mapped<'a> {
         }
         let stands_under = |tactic: &usize| techniques.iter().any(|(_, tactics)| tactics.contains(tactic));
         let mut tactics_alone: Vec<usize> = named.into_iter().filter(|tactic| !stands_under(tactic)).collect();
+        tactics_alone.sort_unstable();
         tactics_alone.dedup();
         Mapped { rule, state, techniques, tactics_alone, doubts }
     }
