@@ -5,6 +5,7 @@ mod coverage;
 mod data;
 mod elsewhere;
 mod exclusions;
+mod feed;
 mod formats;
 mod harness;
 mod hostile;

@@ -28,6 +28,7 @@ const CRATES: &[(&str, Weight, &[&str])] = &[
     ("ingest", Weight::Arrow, &["types", "schema", "columnar"]),
     ("synth", Weight::Arrow, &["types", "columnar"]),
     ("rules", Weight::Light, &["syntax", "types", "semantics"]),
+    ("feed", Weight::Light, &["syntax", "types", "semantics", "rules"]),
     ("testkit", Weight::Light, &[]),
     (
         "cli",
@@ -44,6 +45,7 @@ const CRATES: &[(&str, Weight, &[&str])] = &[
             "ingest",
             "synth",
             "rules",
+            "feed",
             "testkit",
         ],
     ),

@@ -5,6 +5,7 @@ mod convert;
 mod coverage;
 mod data;
 mod docs;
+mod feed;
 mod fmt;
 mod functions;
 mod hunt;
@@ -19,6 +20,7 @@ pub use convert::{Convert, PartitionBy};
 pub use coverage::{Coverage, CoverageFormat, Known};
 pub use data::{Clock, Data, DateOrder, Reading};
 pub use docs::Docs;
+pub use feed::{Feed, FeedBuild, FeedCommand, FeedSync};
 pub use fmt::Fmt;
 pub use functions::Functions;
 pub use hunt::{Choice, Exclusions, Hunt, HuntFormat, Running};
@@ -44,6 +46,7 @@ Examples:
   lurcher hunt packs/mail-starter --data export.zip --now data
   lurcher test packs/mail-starter
   lurcher coverage packs/mail-starter --data mail/      which techniques are covered?
+  lurcher feed build packs/mail-starter --out site/     a site of the rules
   lurcher convert mail/ clicks.csv --out tables/        read once, query often
   lurcher synth --messages 20000 --days 60 --out demo/  mail to try it on
   lurcher tables EmailEvents                            what columns are there?
@@ -65,6 +68,8 @@ pub enum Command {
     Coverage(Coverage),
     /// Look up a technique or tactic of ATT&CK, and the rules that are mapped to it.
     Attack(Attack),
+    /// Publish rules as a static site, and keep them in step with where they came from.
+    Feed(Feed),
     /// Lay KQL out: one pipe a line, long lists one item a line; nothing but white space changes.
     Fmt(Fmt),
     /// List the tables that are known, or one table's columns.

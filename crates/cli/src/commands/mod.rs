@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod coverage;
 mod docs;
+mod feed;
 mod fmt;
 mod functions;
 mod hunt;
@@ -34,6 +35,7 @@ pub fn run(arguments: Lurcher) -> Result<ExitCode, Failure> {
         Command::Test(test) => test::run(&test),
         Command::Coverage(coverage) => coverage::run(&coverage),
         Command::Attack(attack) => attack::run(&attack),
+        Command::Feed(feed) => feed::run(&feed),
         Command::Fmt(fmt) => fmt::run(&fmt),
         Command::Docs(docs) => docs::run(&docs),
         Command::Operators(operators) => operators::run(&operators),

@@ -1,0 +1,236 @@
+//! `lurcher feed`: the site, and packs that follow a repository.
+
+use crate::harness::{EVENTS, Folder, lurcher};
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+const RULE: &str = "\
+id: 11111111-2222-3333-4444-555555555555
+name: Loud sender
+description: Senders of many mails.
+severity: High
+tactics: [InitialAccess]
+relevantTechniques: [T1566]
+query: |
+  let few = 1;
+  EmailEvents
+  | where Timestamp > ago(36h) and Subject has \"invoice\"
+  | summarize Mails = count() by SenderFromAddress
+  | where Mails > few
+";
+
+const OVERLAY: &str = "\
+exclusions:
+- {id: news, scenario: The newsletter, where: SenderFromDomain == 'news.example', appliesTo: EmailEvents, owner: o, reason: r, created: 2026-01-01, expires: 2026-06-01}
+tests:
+- {name: two mails, expect: {hit: true}}
+- {name: one mail, expect: {hit: false}}
+";
+
+fn pack() -> Folder {
+    let folder = Folder::new();
+    folder.write("pack/loud.yaml", RULE);
+    folder.write("pack/loud.lurcher.yaml", OVERLAY);
+    folder
+}
+
+fn build(folder: &Folder, more: &[&str]) -> (Value, String) {
+    let (pack, site) = (folder.path("pack"), folder.path("site"));
+    let arguments = ["feed", "build", pack.as_str(), "--out", site.as_str()];
+    lurcher(&[&arguments, more].concat()).with_code(0);
+    let rules: Value = serde_json::from_str(&folder.read("site/rules.json")).unwrap();
+    let page = folder.read(&format!("site/{}", rules["rules"][0]["page"].as_str().unwrap()));
+    (rules["rules"][0].clone(), page)
+}
+
+#[test]
+fn facts_come_from_the_bound_query() {
+    let (rule, page) = build(&pack(), &[]);
+    assert_eq!(
+        rule["facts"]["columns"]["EmailEvents"],
+        serde_json::json!(["Timestamp", "Subject", "SenderFromAddress"])
+    );
+    assert_eq!(rule["facts"]["windows"], serde_json::json!(["Timestamp > ago(36h)"]));
+    assert_eq!(rule["facts"]["thresholds"], serde_json::json!(["Mails > few"]));
+    assert_eq!(rule["techniques"][0]["name"], "Phishing");
+    assert_eq!(rule["tests"]["state"], "not run");
+    // No hypothesis was written: one is derived, and says so. 36 hours are not a number of days.
+    assert!(page.contains("nobody has confirmed it") && page.contains("within the last 36 hours"), "{page}");
+}
+
+#[test]
+fn what_other_commands_found_out_is_shown() {
+    let folder = pack();
+    let id = "11111111-2222-3333-4444-555555555555";
+    let test = |name: &str| format!(r#"{{"name": "{name}", "outcome": "passed"}}"#);
+    let (two, one) = (test("two mails"), test("one mail"));
+    let report = format!(
+        r#"{{"rules": [{{"id": "{id}", "tests": [{two}, {one}], "mutants": 4, "noticed": 3, "unnoticed": []}}]}}"#
+    );
+    let record = |clock: &str, rows: u64| {
+        format!(r#"{{"rule": "{id}", "clock": "{clock}", "verdict": "findings", "rows_out": {rows}}}"#)
+    };
+    let records = format!("{}\n{}\n", record("2026-01-02T00:00:00Z", 7), record("2026-01-01T00:00:00Z", 5));
+    let ledger =
+        format!(r#"{{"rule": "{id}", "exclusion": "news", "rows_hidden": 12, "clock": "2026-01-02T00:00:00Z"}}"#);
+    let (tests, records) = (folder.write("report.json", report), folder.write("run.ndjson", records));
+    let ledger = folder.write("ledger.ndjson", ledger);
+    let given = ["--tests", &tests, "--record", &records, "--ledger", &ledger, "--now", "2026-07-01"];
+    let (rule, page) = build(&folder, &given);
+    assert_eq!(rule["tests"]["state"], "passing");
+    assert_eq!(rule["tests"]["strength"]["percent"], 75);
+    assert_eq!(rule["lastRun"]["rows"], 7);
+    assert_eq!(rule["exclusions"][0]["lastCounted"]["rows"], 12);
+    assert!(
+        page.contains("Tests pass: 2 of 2")
+            && page.contains("expired: it hides nothing any more")
+            && page.contains("<svg")
+    );
+    lurcher(&["feed", "build", &folder.path("pack"), "--out", &folder.path("site"), "--tests", &ledger]).with_code(2);
+}
+
+#[test]
+fn the_same_rules_give_the_same_site() {
+    let folder = pack();
+    build(&folder, &[]);
+    let before = (folder.read("site/index.html"), folder.read("site/feed.json"), folder.read("site/rules.json"));
+    build(&folder, &[]);
+    assert_eq!(before, (folder.read("site/index.html"), folder.read("site/feed.json"), folder.read("site/rules.json")));
+}
+
+#[test]
+fn a_query_that_is_refused_has_a_page_that_says_so() {
+    let folder = Folder::new();
+    folder.write("pack/broken.kql", "EmailEvents | where Nothing == 1");
+    let (rule, page) = build(&folder, &[]);
+    assert!(rule["refused"].as_str().unwrap().contains("broken.kql:1:21"), "{rule}");
+    assert!(page.contains("The query is refused."));
+    folder.write("pack/worse.yaml", "id: x\nname: y\n");
+    let ran = lurcher(&["feed", "build", &folder.path("pack"), "--out", &folder.path("site")]).with_code(2);
+    assert!(ran.err.contains("worse.yaml") && folder.read("site/index.html").contains("worse.yaml"));
+}
+
+#[test]
+fn a_folder_that_holds_something_else_is_left_alone() {
+    let folder = pack();
+    folder.write("site/thesis.html", "mine");
+    let ran = lurcher(&["feed", "build", &folder.path("pack"), "--out", &folder.path("site")]).with_code(2);
+    assert!(ran.err.contains("name an empty folder"), "{}", ran.err);
+}
+
+#[test]
+fn a_thousand_rules_are_built_in_time() {
+    let folder = Folder::new();
+    let words = ["EmailEvents", "UrlClickEvents", "EmailAttachmentInfo", "EmailUrlInfo"];
+    for n in 0..1000 {
+        let table = words[n % words.len()];
+        let id = format!("00000000-0000-4000-8000-{n:012}");
+        let query = format!(
+            "let known = {table} | where Timestamp < ago({}d) | distinct NetworkMessageId;\n  {table}\n  | where Timestamp > ago({}h)\n  \
+             | join kind=leftanti known on NetworkMessageId\n  | summarize Mails = count() by NetworkMessageId, bin(Timestamp, 1h)\n  \
+             | where Mails > {n}\n  | sort by Mails desc",
+            n % 30 + 1,
+            n % 47 + 1,
+        );
+        let rule = format!(
+            "id: {id}\nname: Rule {n}\ndescription: The rule number {n}.\nseverity: Medium\ntactics: [InitialAccess]\n\
+             relevantTechniques: [T1566.00{}]\nquery: |\n  {query}\n",
+            n % 3 + 1
+        );
+        folder.write(&format!("pack/{}/rule-{n}.yaml", n % 10), rule);
+    }
+    let start = Instant::now();
+    lurcher(&["feed", "build", &folder.path("pack"), "--out", &folder.path("site")]).with_code(0);
+    let time = start.elapsed();
+    println!("feed of 1,000 rules: {:.1} s", time.as_secs_f64());
+    assert!(time < Duration::from_secs(20), "{time:?}");
+    assert_eq!(std::fs::read_dir(folder.path("site/rules")).unwrap().count(), 1000);
+}
+
+/// A repository as it lies on disk after a clone.
+fn source(folder: &Folder, commit: char) {
+    folder.write("source/.git/HEAD", commit.to_string().repeat(40));
+    folder.write("source/.git/config", "[remote \"origin\"]\nurl = https://me:secret@github.com/someone/rules.git\n");
+    folder.write("source/LICENSE", "MIT License\n");
+}
+
+fn sync(folder: &Folder, more: &[&str], code: i32) -> String {
+    let (source, pack) = (folder.path("source/hunts"), folder.path("pack"));
+    let arguments = ["feed", "sync", source.as_str(), "--into", pack.as_str(), "--retrieved", "2026-02-01T08:00:00Z"];
+    lurcher(&[&arguments, more].concat()).with_code(code).out
+}
+
+#[test]
+fn a_pack_follows_its_source() {
+    let folder = Folder::new();
+    source(&folder, 'a');
+    folder.write("source/hunts/loud.yaml", RULE);
+    folder.write("source/hunts/loud.lurcher.yaml", "hypothesis: theirs\n");
+    folder.write("source/hunts/sub/quiet.kql", "EmailEvents | take 1");
+    let out = sync(&folder, &["--dry-run"], 0);
+    assert!(out.contains("new       loud.yaml  Loud sender") && out.contains("nothing was written"), "{out}");
+    assert!(!folder.exists("pack/loud.yaml"));
+    sync(&folder, &[], 0);
+    assert_eq!(folder.read("pack/loud.yaml"), RULE);
+    assert!(!folder.exists("pack/loud.lurcher.yaml"), "overlays are the pack's own");
+    assert!(folder.read("pack/pack.lurcher.yaml").contains("https://github.com/someone/rules"));
+    assert!(
+        !folder.read("pack/lurcher.lock").contains("secret")
+            && !folder.read("pack/pack.lurcher.yaml").contains("secret")
+    );
+    assert!(sync(&folder, &[], 0).contains("2 files: 2 same"));
+
+    // The owners add an overlay and exclusions of the pack; the source changes a rule and drops another.
+    folder.write("pack/loud.lurcher.yaml", OVERLAY);
+    folder.write("pack/pack.lurcher.yaml", format!("{}expired: error\n", folder.read("pack/pack.lurcher.yaml")));
+    source(&folder, 'b');
+    let changed =
+        RULE.replace("Mails > few", "Mails >= few").replace("ago(36h) and Subject has \"invoice\"", "ago(30d)");
+    folder.write("source/hunts/loud.yaml", &changed);
+    std::fs::remove_file(folder.path("source/hunts/sub/quiet.kql")).unwrap();
+    let events = folder.write("data/EmailEvents.csv", EVENTS);
+    let out = sync(&folder, &["--data", &events, "--now", "data"], 0);
+    assert!(out.contains("changed   loud.yaml  Loud sender") && out.contains("hits: 0 → 2"), "{out}");
+    assert!(out.contains("removed   sub/quiet.kql") && out.contains("hits: 1 → none"), "{out}");
+    assert_eq!(
+        (folder.read("pack/loud.yaml"), folder.read("pack/loud.lurcher.yaml")),
+        (changed.clone(), OVERLAY.to_owned())
+    );
+    assert!(folder.read("pack/pack.lurcher.yaml").contains("expired: error"));
+    assert!(folder.read("pack/pack.lurcher.yaml").contains(&"b".repeat(40)));
+    assert!(folder.exists("pack/sub/quiet.kql"));
+    sync(&folder, &["--prune"], 0);
+    assert!(!folder.exists("pack/sub/quiet.kql"));
+
+    // The page says where it came from and what happened to it.
+    let (rule, page) = build(&folder, &[]);
+    let original = format!("https://github.com/someone/rules/blob/{}/hunts/loud.yaml", "b".repeat(40));
+    assert_eq!(rule["provenance"]["original"], original);
+    assert!(
+        page.contains("as it was fetched") && page.contains("2026-02-01T08:00:00Z: changed (bbbbbbbbbbbb)"),
+        "{page}"
+    );
+    assert!(page.contains("MIT License"));
+
+    // Both change it: nobody's work is lost, and the exit code says that somebody has to decide.
+    folder.write("pack/loud.yaml", changed.replace("Loud", "Louder"));
+    folder.write("source/hunts/loud.yaml", changed.replace("Loud", "Loudest"));
+    let out = sync(&folder, &[], 1);
+    assert!(out.contains("conflict  loud.yaml") && folder.read("pack/loud.yaml").contains("Louder"), "{out}");
+    let upstream = folder.path("source/hunts");
+    let (_, page) = build(&folder, &["--upstream", &upstream]);
+    assert!(page.contains("changed here since it was fetched") && page.contains("+name: Louder sender"), "{page}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let folder = Folder::new();
+    source(&folder, 'a');
+    folder.write("source/hunts/sub/quiet.kql", "EmailEvents | take 1");
+    folder.write("elsewhere/x", "");
+    std::fs::create_dir_all(folder.path("pack")).unwrap();
+    std::os::unix::fs::symlink(folder.path("elsewhere"), folder.path("pack/sub")).unwrap();
+    sync(&folder, &[], 2);
+    assert!(!folder.exists("elsewhere/quiet.kql"));
+}
