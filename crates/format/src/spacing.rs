@@ -53,8 +53,8 @@ fn wish(pieces: &Pieces, before: usize, next: usize, context: Context) -> Wish {
         {
             AsWritten
         }
-        // Nothing is multiplied where nothing stands on the left: the star is part of a name.
-        (Star, Word | Long | Timespan | Star) if begins_an_item(pieces, before) => AsWritten,
+        (Star, Word | Long | Timespan | Star) if is_of_a_name(pieces, before) => AsWritten,
+        (Word | Long | Timespan, Star) if is_of_a_name(pieces, next) => AsWritten,
         (Minus | Plus, _) => sign(pieces, before),
         (Word, OpenParen) => call(pieces, before),
         (Word, OpenBracket) => index(pieces, before),
@@ -65,10 +65,14 @@ fn wish(pieces: &Pieces, before: usize, next: usize, context: Context) -> Wish {
     }
 }
 
-/// The first in brackets, or behind a comma.
-fn begins_an_item(pieces: &Pieces, at: usize) -> bool {
-    let left = at.checked_sub(1).and_then(|left| pieces.kind(left));
-    matches!(left, None | Some(OpenParen | OpenBracket | Comma))
+/// Whether a star is part of a name: nothing stands on its left, or the brackets hold nothing but a pattern: `[a*]`.
+fn is_of_a_name(pieces: &Pieces, star: usize) -> bool {
+    let kind = |at: Option<usize>| at.and_then(|at| pieces.kind(at));
+    let is_part = |at: &usize| matches!(pieces.kind(*at), Some(Word | Long | Timespan | Star));
+    let alone = matches!(kind(star.checked_sub(1)), None | Some(OpenParen | OpenBracket | Comma));
+    let opened = (0..star).rev().find(|at| !is_part(at));
+    let closed = (star..).find(|at| !is_part(at));
+    alone || kind(opened) == Some(OpenBracket) && kind(closed) == Some(CloseBracket)
 }
 
 fn blank_unless(tight: bool) -> Wish {
