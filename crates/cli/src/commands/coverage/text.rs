@@ -33,9 +33,14 @@ pub fn text(coverage: &Coverage, style: Style) -> String {
 fn tactics(coverage: &Coverage, style: Style) -> String {
     let shown: Vec<State> = State::ALL.into_iter().filter(|s| *s != State::None).collect();
     let legend: Vec<String> = shown.iter().map(|s| format!("{} {}", s.mark(), s.name())).collect();
-    let mut out = format!("{}\n", style.faint(&format!("{}; of: techniques and sub-techniques", legend.join("  "))));
+    let mut out = format!("{}\n", style.faint(&legend.join("  ")));
     let heads: Vec<String> = shown.iter().map(|s| pad(s.mark(), NUMBER, true)).collect();
-    out.push_str(&format!("{}{}{}\n", pad("", TACTIC, false), heads.concat(), pad("of", NUMBER, true)));
+    out.push_str(&format!(
+        "{}{}{}\n",
+        pad("sub-techniques too", TACTIC, false),
+        heads.concat(),
+        pad("of", NUMBER, true)
+    ));
     let line = |name: &str, counts: lurcher_rules::coverage::Counts| {
         let number = |n: usize| if n == 0 { "-".to_owned() } else { n.to_string() };
         let cells: Vec<String> =
