@@ -87,10 +87,13 @@ fn answers_do_not_depend_on_how_many_rules_run_at_once() {
         let mut json = hunt(&folder, &data, &["--jobs", jobs]).json();
         json["seconds"] = 0.into();
         json["summary"] = 0.into();
-        json["rules"].as_array_mut().unwrap().iter_mut().for_each(|r| r["seconds"] = 0.into());
+        json["rules"].as_array_mut().unwrap().iter_mut().for_each(|r| {
+            r["seconds"] = 0.into();
+            r["run"]["seconds"] = 0.into();
+        });
         json
     };
-    assert_eq!(without_times("1"), without_times("8"));
+    assert!(without_times("1") == without_times("8"));
 }
 
 #[test]

@@ -14,6 +14,8 @@ use serde_json::Value;
 pub struct Overlay {
     /// The file, relative to the pack; none where there is no overlay.
     pub path: Option<String>,
+    /// SHA-256 of the file, so that two runs can be told to have had the same.
+    pub sha256: Option<String>,
     pub hypothesis: Option<String>,
     pub definition: Option<String>,
     pub severity: Option<Severity>,
@@ -69,6 +71,7 @@ pub fn read(path: &str, document: &Node) -> Result<Overlay, Vec<Problem>> {
     let file = Reading(document);
     Ok(Overlay {
         path: Some(path.to_owned()),
+        sha256: None,
         hypothesis: file.text("hypothesis"),
         definition: file.text("definition"),
         severity: file.text("severity").and_then(|name| Severity::from_name(&name)),

@@ -92,7 +92,8 @@ impl Pack {
             self.about = pack_file::read(&file.path, document)?;
             return Ok(());
         }
-        let overlay: Overlay = overlay::read(&file.path, document)?;
+        let mut overlay: Overlay = overlay::read(&file.path, document)?;
+        overlay.sha256 = Some(crate::finding::sha256(file.text.as_bytes()));
         let stem = file.path.strip_suffix(OVERLAY_ENDING).unwrap_or(&file.path);
         let mut beside = self.rules.iter_mut().filter(|rule| stem_of(&rule.path) == stem);
         match (beside.next(), beside.next()) {

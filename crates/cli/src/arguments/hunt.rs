@@ -8,6 +8,7 @@ Examples:
   lurcher hunt rules/ one-more.yaml --data tables/ --format html --out report.html
   lurcher hunt rules/ --data tables/ --exclusions preview      what would the exclusions hide?
   lurcher hunt rules/ --data tables/ --ledger hidden.ndjson    every finding that they hide, whole
+  lurcher hunt rules/ --data tables/ --record runs.ndjson      what ran over which data, and what came of it
   lurcher hunt rules/ --data tables/ --severity medium --technique T1566 --param days=14d
   lurcher hunt rules/ --data tables/ --from 2026-01-01 --to 2026-02-01 --jobs 4
 
@@ -36,9 +37,12 @@ pub struct Hunt {
     /// What the packs' exclusions do: hide rows, nothing, or nothing but tell what they would hide.
     #[arg(long, value_enum, default_value_t = Exclusions::On)]
     pub exclusions: Exclusions,
-    /// Where every finding that exclusions hide is written, whole; without it `hunt.ledger.ndjson` beside --out.
+    /// Where every finding that exclusions hide is written, whole; without it `hunt.ledger.ndjson` beside --record or --out.
     #[arg(long, value_name = "FILE")]
     pub ledger: Option<PathBuf>,
+    /// A line of JSON for each rule: its query's hash, its window, the data's fingerprint, rows in and out, findings.
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = HuntFormat::Table)]
     pub format: HuntFormat,
     /// Write to a file instead of standard output.
@@ -50,7 +54,7 @@ pub struct Hunt {
 }
 
 /// Which rules run, and with which values.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Rules")]
 pub struct Choice {
     /// Only the rule of this id, name or file; may be given again.

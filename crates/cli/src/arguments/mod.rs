@@ -1,9 +1,11 @@
 //! What can be written on the command line. Each subcommand's options are a file here.
 
 mod attack;
+mod backtest;
 mod convert;
 mod coverage;
 mod data;
+mod diff;
 mod docs;
 mod feed;
 mod fmt;
@@ -16,9 +18,11 @@ mod tables;
 mod test;
 
 pub use attack::Attack;
+pub use backtest::{Backtest, ReportFormat};
 pub use convert::{Convert, PartitionBy};
 pub use coverage::{Coverage, CoverageFormat, Known};
 pub use data::{Clock, Data, DateOrder, Reading};
+pub use diff::Diff;
 pub use docs::Docs;
 pub use feed::{Feed, FeedBuild, FeedCommand, FeedSync};
 pub use fmt::Fmt;
@@ -62,6 +66,10 @@ pub enum Command {
     Check(Check),
     /// Run packs of rules and say of each what it found, or why it cannot be judged.
     Hunt(Box<Hunt>),
+    /// Replay every scheduled run of a rule over data of the past.
+    Backtest(Box<Backtest>),
+    /// Show which findings are new and which are lost between two versions of a rule or a pack.
+    Diff(Box<Diff>),
     /// Run the tests of rules, and say which changes of a rule no test would notice.
     Test(Test),
     /// Say which techniques of ATT&CK the rules cover, by their tests, their data and their runs.

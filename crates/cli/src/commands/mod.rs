@@ -1,10 +1,12 @@
 //! One file or folder per subcommand.
 
 mod attack;
+mod backtest;
 mod batch;
 mod check;
 mod convert;
 mod coverage;
+mod diff;
 mod docs;
 mod feed;
 mod fmt;
@@ -32,6 +34,8 @@ pub fn run(arguments: Lurcher) -> Result<ExitCode, Failure> {
         Command::Query(query) => query::run(&query),
         Command::Check(check) => check::run(&check),
         Command::Hunt(hunt) => hunt::run(&hunt),
+        Command::Backtest(backtest) => backtest::run(&backtest),
+        Command::Diff(diff) => diff::run(&diff),
         Command::Test(test) => test::run(&test),
         Command::Coverage(coverage) => coverage::run(&coverage),
         Command::Attack(attack) => attack::run(&attack),

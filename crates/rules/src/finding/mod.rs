@@ -12,6 +12,7 @@ mod recognised;
 mod tests;
 
 pub use entity::{Entity, EntityField};
+pub use id::sha256;
 
 use crate::Rule;
 use key::Key;

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::exclusions::exclusion;
 use super::judge::Judged;
+use super::record;
 use crate::arguments::Exclusions;
 use crate::output::json::Answered;
 use lurcher_rules::finding::{Entity, Finding};
@@ -37,6 +38,7 @@ fn rule(outcome: &Outcome, judged: &Judged, limit: Option<usize>) -> Value {
         "tactics": rule.tactics(), "techniques": rule.techniques(),
         "verdict": judged.verdict.name(),
         "reason": if reason.is_empty() { None } else { Some(reason) },
+        "run": record::line(outcome, judged),
         "findings": judged.findings.iter().map(finding).collect::<Vec<_>>(),
         "exclusions": judged.standings.iter().map(|s| exclusion(outcome, judged, s)).collect::<Vec<_>>(),
         "findings_hidden": judged.effects.hidden.iter().map(|h| &h.finding.id).collect::<Vec<_>>(),

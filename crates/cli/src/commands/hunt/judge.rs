@@ -4,12 +4,12 @@ use super::columns::Columns;
 use super::exclusions::{Effects, Runner, Standing, State, bracketed};
 use super::plan::Planned;
 use super::range::Range;
-use super::reach::Reach;
+use super::reach::{Reach, windows};
 use crate::arguments::Exclusions;
 use crate::clock::Moment;
 use crate::data::{Notices, Opened};
 use crate::rule::{Asked, findings, fires, hidden_rows, is_overview, keys, placed, request, row_count};
-use lurcher_engine::{Answer, Checked, Engine, HiddenRows, Request};
+use lurcher_engine::{Answer, Checked, ChosenValue, Engine, HiddenRows, Request};
 use lurcher_rules::finding::Finding;
 use lurcher_rules::{AppliesTo, Exclusion, Rule};
 use lurcher_syntax::{Diagnostic, Stage};
@@ -68,6 +68,11 @@ pub struct Judged {
     /// The exclusions that concern the rule, and what those in force hide.
     pub standings: Vec<Standing>,
     pub effects: Effects,
+    /// The tables that it reads, where that is known.
+    pub tables: Vec<String>,
+    /// The values that were chosen for its parameters, and how far it looks back: the shortest and the longest span.
+    pub chosen: Vec<ChosenValue>,
+    pub windows: (i64, i64),
     /// What a reader of the rows should know.
     pub notes: Vec<String>,
     pub time: Duration,
@@ -115,6 +120,8 @@ impl<'a> Judge<'a> {
             Err(why) => Err(Verdict::Refused(why)),
         };
         let time = start.elapsed();
+        let chosen = self.request(&planned).map(|r| r.chosen).unwrap_or_default();
+        let windows = windows(&planned.rule, &chosen);
         let rule = planned.rule;
         let (verdict, tried) = match tried {
             Ok(tried) => (tried.verdict(&rule), Some(tried)),
@@ -128,6 +135,9 @@ impl<'a> Judge<'a> {
             findings: Vec::new(),
             standings,
             effects: Effects::default(),
+            tables: Vec::new(),
+            chosen,
+            windows,
             notes: Vec::new(),
             time,
         };
@@ -160,7 +170,7 @@ impl<'a> Judge<'a> {
         let mut findings = findings(rule, &keys, &answer);
         findings.sort_by(|a, b| (a.table, a.rows.first()).cmp(&(b.table, b.rows.first())));
         let looked = self.look_around(rule, &request, &checked, &mut answer).await.map_err(refused)?;
-        Ok(Tried { answer, findings, effects, looked })
+        Ok(Tried { answer, findings, effects, looked, tables: checked.program.tables })
     }
 
     /// The rule's answer as the hunt shows it, and what its exclusions do.
@@ -222,7 +232,8 @@ impl<'a> Judge<'a> {
         answer.warnings.retain(|w| !answer.without_data.iter().any(|t| w.starts_with(&format!("{t}: no data"))));
         reasons.extend(looked_up.columns.missing(self.opened, tables, &rule.query));
         reasons.extend(looked_up.notices.of_query(&rule.query, self.opened, request.as_of).await);
-        let reach = looked_up.reach.of_rule(self.opened, self.moment, tables, rule, self.range).await?;
+        let reach =
+            looked_up.reach.of_rule(self.opened, self.moment, tables, rule, &request.chosen, self.range).await?;
         reasons.extend(reach.reasons);
         let notes = answer.warnings.iter().cloned().chain(reach.notes).collect();
         Ok(Looked { reasons, blind, notes })
@@ -235,6 +246,7 @@ impl Judged {
         self.rows = row_count(&tried.answer);
         self.answer = Some(tried.answer);
         self.effects = tried.effects;
+        self.tables = tried.tables;
         self.notes = if matches!(self.verdict, Verdict::NotJudged(_)) { notes } else { [reasons, notes].concat() };
         if self.verdict == Verdict::Findings {
             self.findings = tried.findings;
@@ -248,6 +260,7 @@ struct Tried {
     findings: Vec<Finding>,
     effects: Effects,
     looked: Looked,
+    tables: Vec<String>,
 }
 
 struct Looked {

@@ -2,15 +2,19 @@
 
 mod columns;
 mod exclusions;
+mod fingerprint;
 mod json;
-mod judge;
+pub mod judge;
 mod page;
-mod plan;
-mod range;
+pub mod plan;
+pub mod range;
 mod reach;
+mod record;
 mod text;
 
 pub use columns::Columns;
+pub use json::finding as finding_json;
+pub use text::of_what as finding_text;
 
 use super::runtime;
 use crate::arguments::{Exclusions, Hunt, HuntFormat, Running};
@@ -19,6 +23,7 @@ use crate::output::terminal::{Style, printable};
 use crate::output::write_text;
 use crate::{clock, data};
 use exclusions::{Checker, Standing};
+use fingerprint::Fingerprints;
 use judge::{Judge, Judged, Verdict};
 use lurcher_rules::{AppliesTo, Interval};
 use lurcher_types::time::format_datetime_wire;
@@ -45,7 +50,10 @@ pub struct Outcome {
     pub exclusions: Exclusions,
     /// Where the ledger was written.
     pub ledger: Option<PathBuf>,
+    /// What is known of the data of each table that was read.
+    pub data: Fingerprints,
     pub range: Range,
+    pub as_of: Option<String>,
     pub time: Duration,
 }
 
@@ -63,17 +71,23 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
     let standings = runtime.block_on(standings(&mut plan, &judge, hunt.exclusions));
     let problems: Vec<String> = plan.problems.iter().map(|p| printable(p)).collect();
     problems.iter().for_each(|p| eprintln!("pack: {p}"));
-    let rules = all(&runtime, &judge, plan.rules.into_iter().zip(standings).collect(), jobs(&hunt.running))?;
+    let rules = judge_all(&runtime, &judge, plan.rules.into_iter().zip(standings).collect(), jobs(&hunt.running))?;
     let mut outcome = Outcome {
         now: format_datetime_wire(moment.now),
+        as_of: moment.as_of.map(format_datetime_wire),
         rules,
         problems,
         exclusions: hunt.exclusions,
         ledger: None,
+        data: Fingerprints::default(),
         range,
         time: start.elapsed(),
     };
     outcome.ledger = ledger(hunt, &outcome);
+    outcome.data = runtime.block_on(Fingerprints::of(&opened, &outcome.rules))?;
+    if let Some(path) = &hunt.record {
+        record::write(path, &outcome)?;
+    }
     if let Some(path) = &outcome.ledger {
         exclusions::write_ledger(path, &outcome)?;
     }
@@ -88,7 +102,7 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
 }
 
 /// The exclusions of every rule, each looked at before the first rule runs.
-async fn standings(plan: &mut Plan, judge: &Judge<'_>, exclusions: Exclusions) -> Vec<Vec<Standing>> {
+pub async fn standings(plan: &mut Plan, judge: &Judge<'_>, exclusions: Exclusions) -> Vec<Vec<Standing>> {
     if exclusions == Exclusions::Off {
         return plan.rules.iter().map(|_| Vec::new()).collect();
     }
@@ -106,7 +120,7 @@ async fn standings(plan: &mut Plan, judge: &Judge<'_>, exclusions: Exclusions) -
 }
 
 /// Judges the rules, some at a time; what comes of one does not depend on the others.
-fn all(
+pub fn judge_all(
     runtime: &Runtime,
     judge: &Judge,
     rules: Vec<(Planned, Vec<Standing>)>,
@@ -136,12 +150,12 @@ fn all(
     Ok(judged.into_iter().map(|(_, judged)| judged).collect())
 }
 
-fn jobs(running: &Running) -> usize {
+pub fn jobs(running: &Running) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, |n| n.get());
     running.jobs.map_or_else(cores, usize::from)
 }
 
-fn rule_time(running: &Running) -> Result<Duration, Failure> {
+pub fn rule_time(running: &Running) -> Result<Duration, Failure> {
     let wrong = || Failure::plain(format!("--rule-time {}: a time such as 90s or 10m is wanted", running.rule_time));
     Interval::parse(&running.rule_time).map(|i| Duration::from_secs(i.seconds)).ok_or_else(wrong)
 }
@@ -152,7 +166,7 @@ fn ledger(hunt: &Hunt, outcome: &Outcome) -> Option<PathBuf> {
         return hunt.ledger.clone();
     }
     let has_any = outcome.rules.iter().any(|r| !r.standings.is_empty());
-    let beside = hunt.out.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let beside = hunt.record.as_deref().or(hunt.out.as_deref()).and_then(Path::parent).unwrap_or(Path::new(""));
     (has_any && hunt.exclusions == Exclusions::On).then(|| beside.join(LEDGER))
 }
 

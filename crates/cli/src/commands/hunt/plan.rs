@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A rule that is to run.
+#[derive(Clone)]
 pub struct Planned {
     pub rule: Rule,
     /// Which of the packs it is of.

@@ -3,7 +3,7 @@
 use super::range::Range;
 use crate::clock::Moment;
 use crate::data::Opened;
-use lurcher_engine::Request;
+use lurcher_engine::{ChosenValue, Request};
 use lurcher_rules::Rule;
 use lurcher_syntax::{Diagnostic, Token, TokenKind, tokens};
 use lurcher_types::Value;
@@ -35,9 +35,10 @@ impl Reach {
         moment: &Moment,
         tables: &[String],
         rule: &Rule,
+        chosen: &[ChosenValue],
         range: Range,
     ) -> Result<Reached, Diagnostic> {
-        let (shortest, longest) = windows(rule);
+        let (shortest, longest) = windows(rule, chosen);
         let now = moment.now;
         let mut reached = Reached { reasons: Vec::new(), notes: Vec::new() };
         for table in tables.iter().filter(|t| opened.files.contains_key(*t)) {
@@ -95,25 +96,49 @@ impl Reach {
 }
 
 /// The shortest and the longest `ago(…)` of the query, widened by what the rule says of itself.
-fn windows(rule: &Rule) -> (i64, i64) {
-    let tokens: Vec<Token> = tokens(&rule.query).into_iter().filter(|t| !t.kind.is_trivia()).collect();
-    let agos = tokens.windows(4).filter_map(|w| match w {
-        [ago, open, span, close]
-            if ago.kind == TokenKind::Word
-                && ago.span.of(&rule.query) == "ago"
-                && open.kind == TokenKind::OpenParen
-                && span.kind == TokenKind::Timespan
-                && close.kind == TokenKind::CloseParen =>
-        {
-            parse_timespan_literal(span.span.of(&rule.query)).filter(|ticks| *ticks > 0)
-        }
-        _ => None,
-    });
-    let agos: Vec<i64> = agos.collect();
+pub fn windows(rule: &Rule, chosen: &[ChosenValue]) -> (i64, i64) {
+    let agos = agos(rule, chosen);
     let period = rule.query_period.as_ref().and_then(|p| i64::try_from(p.seconds).ok()?.checked_mul(TICKS_PER_SECOND));
     let shortest = agos.iter().copied().min().or(period).unwrap_or(DEFAULT_WINDOW);
     let longest = agos.iter().copied().max().or(period).unwrap_or(0);
     (shortest, longest)
+}
+
+/// The spans of each `ago(…)`, written there or by a `let`, or chosen in place of either.
+fn agos(rule: &Rule, chosen: &[ChosenValue]) -> Vec<i64> {
+    let tokens: Vec<Token> = tokens(&rule.query).into_iter().filter(|t| !t.kind.is_trivia()).collect();
+    let text = |token: &Token| token.span.of(&rule.query);
+    let instead =
+        |is_meant: &dyn Fn(&ChosenValue) -> bool| chosen.iter().find(|c| is_meant(c)).map(|c| c.text.as_str());
+    let literal = |token: &Token| {
+        let written = text(token);
+        let span = instead(&|c| c.replaces.as_deref() == Some(written)).unwrap_or(written);
+        parse_timespan_literal(span).filter(|ticks| *ticks > 0)
+    };
+    let lets = tokens.windows(4).filter_map(|w| match w {
+        [word, name, equals, span]
+            if text(word) == "let" && text(equals) == "=" && span.kind == TokenKind::Timespan =>
+        {
+            let chosen = instead(&|c| c.replaces.is_none() && c.name == text(name));
+            let ticks = chosen.map_or_else(|| literal(span), |t| parse_timespan_literal(t).filter(|ticks| *ticks > 0));
+            Some((text(name), ticks?))
+        }
+        _ => None,
+    });
+    let lets: BTreeMap<&str, i64> = lets.collect();
+    let agos = tokens.windows(4).filter_map(|w| match w {
+        [ago, open, span, close]
+            if text(ago) == "ago" && open.kind == TokenKind::OpenParen && close.kind == TokenKind::CloseParen =>
+        {
+            match span.kind {
+                TokenKind::Timespan => literal(span),
+                TokenKind::Word => lets.get(text(span)).copied(),
+                _ => None,
+            }
+        }
+        _ => None,
+    });
+    agos.collect()
 }
 
 fn span(ticks: i64) -> String {
@@ -121,5 +146,31 @@ fn span(ticks: i64) -> String {
         0 if ticks == TICKS_PER_DAY => "day".to_owned(),
         0 => format!("{} days", ticks / TICKS_PER_DAY),
         _ => format_timespan(ticks),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lurcher_types::Type;
+
+    #[test]
+    fn windows_are_read_from_agos_lets_and_chosen_values() {
+        let rule = |query: &str| Rule { query: query.into(), ..Rule::default() };
+        let days = |rule: &Rule, chosen: &[ChosenValue]| {
+            let (shortest, longest) = windows(rule, chosen);
+            (shortest / TICKS_PER_DAY, longest / TICKS_PER_DAY)
+        };
+        let chosen = |name: &str, replaces: Option<&str>| ChosenValue {
+            name: name.into(),
+            kql_type: Type::Timespan,
+            text: "3d".into(),
+            replaces: replaces.map(str::to_owned),
+        };
+        let query = rule("let window = 7d; T | where t > ago(window) and t > ago(20d)");
+        assert_eq!(days(&query, &[]), (7, 20));
+        assert_eq!(days(&query, &[chosen("window", None)]), (3, 20));
+        assert_eq!(days(&query, &[chosen("w", Some("20d"))]), (3, 7));
+        assert_eq!(days(&rule("T | where t > ago(other)"), &[]), (30, 0));
     }
 }

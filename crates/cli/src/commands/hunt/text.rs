@@ -78,7 +78,7 @@ fn exclusions(outcome: &Outcome, style: Style) -> String {
 }
 
 /// `0123456789ab  Mailbox bo@contoso.example, …`
-fn of_what(finding: &Finding) -> String {
+pub fn of_what(finding: &Finding) -> String {
     let entities: Vec<String> = finding.entities.iter().take(SHOWN_ENTITIES).map(|e| printable(&e.label())).collect();
     let more = finding.entities.len().saturating_sub(SHOWN_ENTITIES) + finding.entities_left_out;
     let more = if more > 0 { format!(", {more} more") } else { String::new() };
