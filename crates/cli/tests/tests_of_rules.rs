@@ -1,6 +1,6 @@
 //! `test`: rules against the rows that their tests give.
 
-use crate::harness::{Folder, Ran, lurcher};
+use crate::harness::{Folder, Ran, events, lurcher};
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -200,4 +200,90 @@ fn watching_runs_again_when_a_file_changes() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(failed && passed, "{}", folder.read("out.txt"));
+}
+
+#[test]
+fn real_findings_become_a_test_that_tells_of_nobody() {
+    let (folder, data) = events();
+    let query = "let window = 7d;\nEmailEvents\n| where Timestamp > ago(window)\n| where ThreatTypes has 'Phish' and Subject has 'pay'\n\
+                 | summarize Mails = count(), Whom = make_set(RecipientEmailAddress) by SenderFromAddress, SenderFromDomain";
+    let rule = folder.write("pack/r.kql", query);
+    let record = |out: &str, more: &[&str]| {
+        let out = folder.path(out);
+        lurcher(
+            &[&["test", "--record", &rule, "--data", &data, "--out", &out, "--now", "2026-01-12T12:00:00Z"], more]
+                .concat(),
+        )
+    };
+    let ran = record("pack/r.lurcher.yaml", &[]).with_code(0);
+    // The first mail went to one of those whom the others went to.
+    assert!(ran.out.contains("3 rows of 1 tables are recorded, and r still hits (1 rows)"), "{}", ran.out);
+    let (overlay, rows) = (folder.read("pack/r.lurcher.yaml"), folder.read("pack/r.EmailEvents.ndjson"));
+    for row in rows.lines() {
+        let row: serde_json::Map<String, Value> = serde_json::from_str(row).unwrap();
+        let texts: Vec<&str> = row.values().filter_map(Value::as_str).collect();
+        for gone in ["ann", "eve", "evil", "contoso", "northwind", "bo", "cy", "me", "m2", "lunch", "today"] {
+            let is_there =
+                |text: &&str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(gone));
+            assert!(!texts.iter().any(is_there), "{gone}: {texts:?}");
+        }
+    }
+    assert!(rows.contains("Pay") && rows.contains("Phish") && !rows.contains("EmailDirection"), "{rows}");
+    assert!(overlay.contains("count: 1"), "{overlay}");
+    lurcher(&["test", &folder.path("pack"), "--mutate"]).with_code(0);
+    // Below the rule, the overlay has to name the folder.
+    std::fs::create_dir_all(folder.path("pack/rows")).unwrap();
+    record("pack/rows/r.txt", &[]).with_code(0);
+    assert!(folder.read("pack/rows/r.txt").contains("EmailEvents: \"rows/r.EmailEvents.ndjson\""));
+    for (out, more, words) in [
+        ("pack/r.lurcher.yaml", &[][..], "is there already"),
+        ("pack/s.yaml", &[], "would take that for a rule"),
+        ("pack/none/s.txt", &[], "none"),
+        ("pack/s.txt", &["--as-of", "2025-01-01", "--now", "2025-01-01"], "finds nothing"),
+    ] {
+        assert!(record(out, more).with_code(2).err.contains(words), "{out}");
+    }
+    assert!(!folder.exists("pack/s.txt"));
+}
+
+/// `cargo test --release -p lurcher-cli a_thousand_tests -- --ignored --nocapture` tells how long they take.
+#[test]
+#[ignore = "a measurement, for release builds"]
+fn a_thousand_tests() {
+    let folder = Folder::new();
+    for number in 0..50 {
+        folder.write(&format!("pack/r{number}.kql"), thousandth(number));
+        let rows = |name: &str| {
+            let row = |hour: u32| {
+                format!(
+                    "        - {{TimeGenerated: ago({hour}h), EmailDirection: Inbound, DeliveryAction: Delivered, NetworkMessageId: m{hour}, SenderDisplayName: {name}, SenderFromAddress: a@evil.example, SenderFromDomain: evil.example, RecipientEmailAddress: b@northwind.example, Subject: Hello}}\n"
+                )
+            };
+            (1..=5).map(row).collect::<String>()
+        };
+        let tests = (0..20).map(|test| {
+            let (name, hit) = if test % 2 == 0 { ("Contoso", true) } else { ("Fabrikam", false) };
+            format!("  - name: t{test}\n    given:\n      EmailEvents:\n{}      UrlClickEvents:\n        - {{TimeGenerated: ago(1h), NetworkMessageId: m1, Url: https://evil.example/a}}\n    expect: {{hit: {hit}}}\n", rows(name))
+        });
+        folder.write(&format!("pack/r{number}.lurcher.yaml"), format!("tests:\n{}", tests.collect::<String>()));
+    }
+    let start = Instant::now();
+    let ran = lurcher(&["test", &folder.path("pack")]).with_code(0);
+    println!(
+        "{} ({:.2} s with the start of the process)",
+        ran.out.lines().last().unwrap_or_default(),
+        start.elapsed().as_secs_f64()
+    );
+}
+
+/// A hunt as hunts are: two tables, a join, a summary.
+fn thousandth(number: u32) -> String {
+    format!(
+        "let window = 7d;\nlet clicked = UrlClickEvents | where TimeGenerated > ago(window) | where Url !has 'intranet{number}' \
+         | summarize Clicks = count() by NetworkMessageId;\nEmailEvents\n| where TimeGenerated > ago(window)\n\
+         | where EmailDirection == 'Inbound' and DeliveryAction == 'Delivered'\n| where SenderDisplayName has 'Contoso' and SenderFromDomain != 'contoso{number}.example'\n\
+         | join kind=leftouter clicked on NetworkMessageId\n\
+         | summarize Mails = count(), Clicked = countif(Clicks > 0), Subjects = make_set(Subject, 5) by SenderFromAddress, bin(TimeGenerated, 1d)\n\
+         | where Mails > 0\n| sort by Mails desc"
+    )
 }

@@ -141,3 +141,13 @@ fn mutants_drop_or_negate_one_predicate() {
     assert_eq!(mutant(4, Mutation::Drop), ["4"]);
     assert_eq!(mutant(5, Mutation::Drop), ["2"]);
 }
+
+/// Bounds of an axis are filters in the plan, and no predicates of the text.
+#[test]
+fn only_predicates_of_the_text_have_mutants() {
+    let text = "T | where x > 1 | make-series n = count() on x from 1 to 6 step 1";
+    let runtime = runtime();
+    let program = runtime.block_on(engine(tables(), 1).check(&request(text, NOW))).unwrap().program;
+    let texts: Vec<&str> = program.predicates().iter().map(|s| &text[s.start as usize..s.end as usize]).collect();
+    assert_eq!(texts, ["x > 1"]);
+}

@@ -55,10 +55,13 @@ fn mutate_rel(rel: &mut Rel, place: Span, mutation: Mutation) {
     rel.kind.inputs_mut().into_iter().for_each(|input| mutate_rel(input, place, mutation));
 }
 
-/// The predicate that the text has here; an exclusion stands at its table, and is no part of the text.
+/// The predicate that the text has here; an exclusion stands at its table, and is no part of the text, nor are the bounds
+/// of a `make-series`, which stand at the operator.
 fn own_predicate(rel: &Rel) -> Option<&Expr> {
     match &rel.kind {
-        RelKind::Filter { input, predicate } if predicate.span != input.span => Some(predicate),
+        RelKind::Filter { input, predicate } if predicate.span != input.span && predicate.span != rel.span => {
+            Some(predicate)
+        }
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-use super::Data;
+use super::{Clock, Data};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -7,6 +7,8 @@ Examples:
   lurcher test packs/mail-starter                    every test of every rule
   lurcher test rules/ --filter brand --watch         those about brands, again at each change
   lurcher test rules/ --format junit --out tests.xml for a build server
+  lurcher test --record rules/brand.yaml --data tables/ --now data --out rules/rows/brand.txt
+                                                     real rows, nobody's names, as a test of the rule
   lurcher test rules/ --mutate --min-score 80        do the tests notice a predicate that is dropped or negated?
 
 Exit code, so that a run of nothing never looks like a pass:
@@ -19,7 +21,7 @@ Where several hold, 2 goes before 1.";
 #[command(after_help = EXAMPLES)]
 pub struct Test {
     /// Folders of rules with their overlays (NAME.lurcher.yaml), or single rule files.
-    #[arg(value_name = "PACK", required = true)]
+    #[arg(value_name = "PACK", required_unless_present = "record")]
     pub packs: Vec<PathBuf>,
     /// Run what has this in the rule's name, id or path, or in the test's name; `*` stands for anything; may be given again.
     #[arg(long, value_name = "TEXT")]
@@ -38,8 +40,17 @@ pub struct Test {
     /// Write to a file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Run this rule over --data, and write the rows of its findings as a fixture, pseudonymised: NDJSON beside --out,
+    /// and to --out the text of the test.
+    #[arg(long, value_name = "RULE", requires = "out", conflicts_with_all = ["packs", "filter", "mutate", "format"])]
+    pub record: Option<PathBuf>,
+    /// With --record: the most rows of each table.
+    #[arg(long, value_name = "N", requires = "record", default_value_t = 100)]
+    pub limit: usize,
     #[command(flatten)]
     pub data: Data,
+    #[command(flatten)]
+    pub clock: Clock,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

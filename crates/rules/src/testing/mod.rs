@@ -10,12 +10,14 @@ pub mod rows;
 mod compare;
 mod difference;
 mod matching;
+mod pseudonyms;
 mod report;
 mod same;
 mod strength;
 
 pub use compare::{Answered, compare};
 pub use difference::{CellDifference, Difference, Nearest, lines};
+pub use pseudonyms::Pseudonyms;
 pub use report::{HiddenHit, Outcome, Report, RuleReport, TestReport};
 pub use strength::{Change, Mutant, Strength};
 

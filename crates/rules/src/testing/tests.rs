@@ -245,3 +245,67 @@ fn junit_is_xml_whatever_names_hold() {
     assert!(xml.contains("<property name=\"mutants\" value=\"3\"/>"), "{xml}");
     assert!(!xml.contains('\u{1}') && !xml.contains("untested"));
 }
+
+#[test]
+fn pseudonyms_are_the_same_for_the_same_and_keep_shapes() {
+    let mut names = Pseudonyms::keeping(["Contoso pay"]);
+    let mut cell = |column: &str, text: &str| {
+        let value = Value::String(text.into());
+        names.cell(column, &value).unwrap().as_str().unwrap().to_owned()
+    };
+    let address = cell("SenderFromAddress", "Jane.Doe@fabrikam.co");
+    let (local, domain) = address.split_once('@').unwrap();
+    assert_eq!(cell("SenderFromDomain", "fabrikam.co"), domain);
+    assert_eq!(cell("SenderDisplayName", "Jane Doe"), local.replace('.', " "));
+    assert!(domain.ends_with(".example") && domain.len() == "fabrikam.example".len(), "{domain}");
+    let subject = cell("Subject", "RE: Contoso payment for JANE, invoice 4711 (jane.doe@fabrikam.co)");
+    assert!(
+        subject.contains(": Contoso pay") && subject.contains(&format!("({})", address.to_lowercase())),
+        "{subject}"
+    );
+    for gone in ["Jane", "jane", "JANE", "payment", "invoice", "4711", "fabrikam"] {
+        assert!(!subject.contains(gone), "{gone}: {subject}");
+    }
+    let url = cell("Url", "https://login.fabrikam.co:8443/a/jane.doe@fabrikam.co?x=report.pdf");
+    assert!(url.starts_with("https://") && url.contains(&format!(".{domain}:8443/")), "{url}");
+    assert!(url.contains(&address.to_lowercase()) && url.ends_with(".pdf") && !url.contains("report"), "{url}");
+    let hash = cell("SHA256", "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855");
+    assert!(hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) && !hash.starts_with("E3B0C4"), "{hash}");
+    let id = cell("NetworkMessageId", "01234567-89ab-cdef-0123-456789abcdef");
+    assert_eq!(lurcher_types::text::parse_guid(&id).map(|_| id.len()), Some(36));
+    assert_eq!(cell("NetworkMessageId", "01234567-89ab-cdef-0123-456789abcdef"), id);
+    assert_eq!(cell("SenderIPv4", "8.8.8.8"), cell("IPAddress", "8.8.8.8"));
+    assert!(
+        cell("IPAddress", "192.168.1.1").starts_with("10.0.") && cell("IPAddress", "::2").starts_with("2001:db8::")
+    );
+    assert_eq!(cell("EmailDirection", "Inbound"), "Inbound");
+    assert!(cell("RecipientEmailAddress", "bob@gmail.com").ends_with("@gmail.com"));
+    let json = cell("AdditionalFields", "{\"Name\":\"Jane Doe\",\"n\":1}");
+    assert_eq!(json, format!("{{\"Name\":\"{}\",\"n\":1}}", local.replace('.', " ")));
+}
+
+#[test]
+fn pseudonyms_of_hostile_texts() {
+    let mut names = Pseudonyms::keeping(["ß", "İ", ""]);
+    for text in [
+        "",
+        ".",
+        "@",
+        "://",
+        "a@b",
+        "İİ ß.ẞ",
+        "\u{1f600}\u{200d}",
+        "http://[::1]:99/%zz",
+        "x".repeat(100_000).as_str(),
+        "{\"",
+        "1.2.3.4.5",
+    ] {
+        let shown = names.cell("Subject", &Value::String(text.into()));
+        assert_eq!(shown.is_none(), text.is_empty());
+    }
+    // All words of one letter are in use some day.
+    let mut seen = std::collections::BTreeSet::new();
+    for letter in ('a'..='z').chain('а'..='я') {
+        assert!(seen.insert(names.text(&letter.to_string())), "{letter}");
+    }
+}

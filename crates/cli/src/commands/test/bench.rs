@@ -2,12 +2,12 @@
 
 use crate::arguments::Data;
 use crate::commands::runtime;
-use crate::data;
+use crate::data::{self, Opened};
 use crate::failure::Failure;
 use lurcher_engine::catalog::{FileCatalog, TableSource};
 use lurcher_engine::{AnswerTable, Engine, Limits, Request};
 use lurcher_rules::testing::Answered;
-use lurcher_syntax::Diagnostic;
+use lurcher_syntax::{Diagnostic, Span, Stage};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Runtime;
@@ -15,30 +15,38 @@ use tokio::runtime::Runtime;
 /// A test is small, and so is the time of each of its queries.
 const MAX_TEST_TIME: Duration = Duration::from_secs(60);
 
+/// Rows that are compared with what is expected.
+const MAX_ANSWER_ROWS: usize = 200_000;
+
 pub struct Bench {
-    runtime: Runtime,
-    /// Without rows; with whatever else the command line gives.
-    empty: Engine,
+    pub runtime: Runtime,
+    /// Whatever the command line gives. Tests see nothing of its rows.
+    pub opened: Opened,
 }
 
 impl Bench {
     pub fn new(data: &Data) -> Result<Bench, Failure> {
-        Ok(Bench { runtime: runtime()?, empty: data::open(data)?.engine })
+        Ok(Bench { runtime: runtime()?, opened: data::open(data)? })
     }
 
     pub fn schemas(&self) -> &lurcher_schema::Schemas {
-        self.empty.schemas()
+        self.opened.engine.schemas()
     }
 
     /// An engine over these tables and nothing else. Tests run beside each other, each on one thread.
     pub fn over(&self, tables: Vec<TableSource>) -> Result<Engine, String> {
         let catalog = FileCatalog::open(tables).map_err(|e| e.to_string())?;
         let limits = Limits { time: MAX_TEST_TIME, threads: 1, ..Limits::default() };
-        Ok(self.empty.over(Arc::new(catalog), limits))
+        Ok(self.opened.engine.over(Arc::new(catalog), limits))
     }
 
     pub fn ask(&self, engine: &Engine, request: &Request) -> Result<Vec<Answered>, Diagnostic> {
         let answer = self.runtime.block_on(engine.query(request))?;
+        let rows: usize = answer.tables.iter().map(AnswerTable::row_count).sum();
+        if rows > MAX_ANSWER_ROWS {
+            let message = format!("the rule answers with more than {MAX_ANSWER_ROWS} rows (limit MAX_ANSWER_ROWS)");
+            return Err(Diagnostic::new("LUR302", Stage::Run, Span::default(), message));
+        }
         Ok(answer.tables.iter().map(answered).collect())
     }
 

@@ -96,7 +96,7 @@ fn open_up(table: &mut Table, row: &Map<String, Json>) {
 }
 
 /// Only columns that some row fills are stored: the rest reads as null.
-fn in_memory(schema: Table, typed: &[Vec<(usize, Value)>]) -> Result<TableSource, String> {
+pub fn in_memory(schema: Table, typed: &[Vec<(usize, Value)>]) -> Result<TableSource, String> {
     let filled: BTreeSet<usize> = typed.iter().flatten().map(|(position, _)| *position).collect();
     let columns: Vec<(usize, &Column)> = filled.iter().filter_map(|p| Some((*p, schema.columns.get(*p)?))).collect();
     if columns.is_empty() {

@@ -5,6 +5,7 @@ mod exclusions;
 mod given;
 mod mutate;
 mod parallel;
+mod record;
 mod select;
 mod text;
 mod trial;
@@ -22,8 +23,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 pub fn run(test: &Test) -> Result<ExitCode, Failure> {
+    if let Some(rule) = &test.record {
+        return record::run(test, rule);
+    }
     if !test.data.paths.is_empty() || !test.data.tables.is_empty() || !test.data.fetch.is_empty() {
-        return Err(Failure::plain("tests bring their own rows: --data, --table and --fetch are not for them"));
+        return Err(Failure::plain("tests bring their own rows: --data, --table and --fetch are for --record"));
+    }
+    if test.clock.now.is_some() || test.clock.as_of.is_some() {
+        return Err(Failure::plain("tests have clocks of their own: --now and --as-of are for --record"));
     }
     let bench = Bench::new(&test.data)?;
     if test.watch {

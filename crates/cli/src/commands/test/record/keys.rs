@@ -1,0 +1,128 @@
+//! What ties a finding to the rows that it came from: ids and addresses, wherever in the finding they stand.
+
+use lurcher_rules::testing::Answered;
+use lurcher_types::{Table, Type, Value, dynamic};
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
+
+/// Columns that tell one mail, person, file or link from others.
+const KEYS: &[&str] = &[
+    "NetworkMessageId",
+    "InternetMessageId",
+    "SenderFromAddress",
+    "SenderMailFromAddress",
+    "SenderDisplayName",
+    "RecipientEmailAddress",
+    "AccountUpn",
+    "AccountObjectId",
+    "RecipientObjectId",
+    "UserId",
+    "FileName",
+    "SHA256",
+    "Url",
+    "UrlDomain",
+    "SenderFromDomain",
+    "SenderMailFromDomain",
+    "SenderIPv4",
+    "SenderIPv6",
+    "IPAddress",
+    "Subject",
+];
+
+/// Findings whose rows are recorded.
+const MAX_FINDINGS: usize = 5;
+/// Texts of them that are looked for.
+const MAX_KEYS: usize = 300;
+/// Longer texts are no keys.
+const MAX_KEY_BYTES: usize = 2_000;
+
+/// The texts of the first findings.
+pub fn of_findings(answered: &[Answered]) -> BTreeSet<String> {
+    let values = answered.iter().flat_map(|t| &t.rows).take(MAX_FINDINGS).flatten();
+    let mut texts = BTreeSet::new();
+    values.for_each(|value| add(value, &mut texts));
+    texts
+}
+
+/// The ids of messages in rows of a table.
+pub fn messages(table: &Table, rows: &[Vec<Value>], texts: &mut BTreeSet<String>) {
+    for name in ["NetworkMessageId", "InternetMessageId"] {
+        if let Some(at) = table.columns.iter().position(|c| c.name == name) {
+            rows.iter().filter_map(|row| row.get(at)).for_each(|value| add(value, texts));
+        }
+    }
+}
+
+fn add(value: &Value, texts: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => add_text(text, texts),
+        Value::Guid(_) => add_text(&value.to_text(), texts),
+        Value::Dynamic(encoded) => {
+            if let Ok(json) = serde_json::from_str::<Json>(&dynamic::to_json(encoded)) {
+                add_json(&json, texts);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// As deep as the reader of JSON allows.
+fn add_json(json: &Json, texts: &mut BTreeSet<String>) {
+    match json {
+        Json::String(text) => add_text(text, texts),
+        Json::Array(items) => items.iter().for_each(|item| add_json(item, texts)),
+        Json::Object(members) => members.values().for_each(|value| add_json(value, texts)),
+        _ => {}
+    }
+}
+
+fn add_text(text: &str, texts: &mut BTreeSet<String>) {
+    if texts.len() < MAX_KEYS && !text.trim().is_empty() && text.len() <= MAX_KEY_BYTES {
+        texts.insert(text.to_owned());
+    }
+}
+
+/// The predicate for rows that have one of the texts in a key column; nothing where the table has no such column.
+pub fn predicate(table: &Table, texts: &BTreeSet<String>) -> Option<String> {
+    if texts.is_empty() {
+        return None;
+    }
+    let list: Vec<String> = texts.iter().map(|text| literal(text)).collect();
+    let list = list.join(", ");
+    let columns = table.columns.iter().filter(|c| c.kql_type == Type::String && KEYS.contains(&c.name.as_str()));
+    let parts: Vec<String> = columns.map(|c| format!("['{}'] in~ ({list})", c.name)).collect();
+    (!parts.is_empty()).then(|| parts.join(" or "))
+}
+
+/// A text as KQL writes it.
+fn literal(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_texts_wherever_they_stand() {
+        let rows = vec![vec![
+            Value::String("m1".into()),
+            Value::Dynamic("[\"a@b.example\",{\"x\":\"c\"}]".into()),
+            Value::Long(7),
+            Value::String(" ".into()),
+        ]];
+        let texts = of_findings(&[Answered { columns: Vec::new(), rows }]);
+        assert_eq!(texts.iter().map(String::as_str).collect::<Vec<_>>(), ["a@b.example", "c", "m1"]);
+        assert_eq!(literal("a\"b\\c\n"), "\"a\\\"b\\\\c\\u000a\"");
+    }
+}
