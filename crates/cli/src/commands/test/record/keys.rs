@@ -3,7 +3,7 @@
 use lurcher_rules::testing::Answered;
 use lurcher_types::{Table, Type, Value, dynamic};
 use serde_json::Value as Json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns that tell one mail, person, file or link from others.
 const KEYS: &[&str] = &[
@@ -82,16 +82,34 @@ fn add_text(text: &str, texts: &mut BTreeSet<String>) {
     }
 }
 
-/// The predicate for rows that have one of the texts in a key column; nothing where the table has no such column.
-pub fn predicate(table: &Table, texts: &BTreeSet<String>) -> Option<String> {
-    if texts.is_empty() {
-        return None;
-    }
-    let list: Vec<String> = texts.iter().map(|text| literal(text)).collect();
-    let list = list.join(", ");
-    let columns = table.columns.iter().filter(|c| c.kql_type == Type::String && KEYS.contains(&c.name.as_str()));
-    let parts: Vec<String> = columns.map(|c| format!("['{}'] in~ ({list})", c.name)).collect();
-    (!parts.is_empty()).then(|| parts.join(" or "))
+/// How many of the table's key columns have one of the texts, as an expression; nothing where it has no such column.
+pub fn shared(table: &Table, texts: &BTreeSet<String>) -> Option<String> {
+    sum(table, |column| KEYS.contains(&column).then(|| texts.iter().collect()))
+}
+
+/// The same of findings that have no key, such as counts by day: their columns by their names.
+pub fn shared_by_name(table: &Table, answered: &[Answered]) -> Option<String> {
+    let values = |column: &str| {
+        let mut texts = BTreeSet::new();
+        for answer in answered {
+            let at = answer.columns.iter().position(|(name, _)| name == column)?;
+            answer.rows.iter().filter_map(|row| row.get(at)).for_each(|value| add(value, &mut texts));
+        }
+        Some(texts)
+    };
+    let named: BTreeMap<&str, BTreeSet<String>> =
+        table.columns.iter().filter_map(|c| Some((c.name.as_str(), values(&c.name)?))).collect();
+    sum(table, |column| named.get(column).map(|texts| texts.iter().collect()))
+}
+
+fn sum<'a>(table: &Table, texts_of: impl Fn(&str) -> Option<Vec<&'a String>>) -> Option<String> {
+    let columns = table.columns.iter().filter(|c| c.kql_type == Type::String);
+    let parts = columns.filter_map(|c| {
+        let list: Vec<String> = texts_of(&c.name)?.into_iter().map(|text| literal(text)).collect();
+        (!list.is_empty()).then(|| format!("toint(['{}'] in~ ({}))", c.name, list.join(", ")))
+    });
+    let parts: Vec<String> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join(" + "))
 }
 
 /// A text as KQL writes it.

@@ -45,7 +45,7 @@ pub fn run(test: &Test, path: &Path) -> Result<ExitCode, Failure> {
     let asked = Asked { now: moment.now, as_of: moment.as_of, ..Asked::default() };
     let request = request(rule, &pack.about, &asked).map_err(Failure::plain)?;
     let picked = pick::pick(&bench, rule, &request, test.limit)?;
-    let recorded = recorded(&bench, rule, &request, &picked)?;
+    let recorded = recorded(&bench, rule, &request, &picked, test.limit)?;
     let written = write::write(&place, rule, moment.now, &recorded)?;
     println!("{written}");
     Ok(ExitCode::SUCCESS)
@@ -58,17 +58,28 @@ pub struct Recorded {
     pub count: usize,
 }
 
-/// The columns that the rule names are enough for most rules; for the others all are taken.
-fn recorded(bench: &Bench, rule: &Rule, request: &Request, picked: &[Picked]) -> Result<Recorded, Failure> {
+/// So few rows of each table are tried first: a small fixture is read, a large one is not.
+const FEW_ROWS: [usize; 2] = [8, 25];
+
+/// The smallest fixture that hits. The columns that the rule names are enough for most rules; for the others all are taken.
+fn recorded(
+    bench: &Bench,
+    rule: &Rule,
+    request: &Request,
+    picked: &[Picked],
+    limit: usize,
+) -> Result<Recorded, Failure> {
     let words = tokens(&rule.query).into_iter().filter(|t| t.kind == TokenKind::Word);
     let named: BTreeSet<&str> = words.map(|t| t.span.of(&rule.query)).chain(ALWAYS.iter().copied()).collect();
     let is_named = |column: &str| named.contains(column);
     let wanted: [&dyn Fn(&str) -> bool; 2] = [&is_named, &|_| true];
     for is_wanted in wanted {
-        let tables = pseudonymous(rule, request, picked, is_wanted);
-        let count = count(bench, rule, request, picked, &tables)?;
-        if rule.trigger.map_or(count > 0, |trigger| trigger.fires(count as u64)) {
-            return Ok(Recorded { tables, count });
+        for most in FEW_ROWS.into_iter().filter(|few| *few < limit).chain([limit]) {
+            let tables = pseudonymous(rule, request, picked, most, is_wanted);
+            let count = count(bench, rule, request, picked, &tables)?;
+            if rule.trigger.map_or(count > 0, |trigger| trigger.fires(count as u64)) {
+                return Ok(Recorded { tables, count });
+            }
         }
     }
     let message = "the rule does not hit over the rows that were recorded: it may need more of them (--limit), or compare texts in a \
@@ -80,6 +91,7 @@ fn pseudonymous(
     rule: &Rule,
     request: &Request,
     picked: &[Picked],
+    most: usize,
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> BTreeMap<String, Rows> {
     let literals = tokens(&rule.query).into_iter().filter(|t| matches!(t.kind, TokenKind::String | TokenKind::Wrapped));
@@ -89,7 +101,8 @@ fn pseudonymous(
         let cells = table.columns.iter().zip(values).filter(|(column, _)| is_wanted(&column.name));
         cells.filter_map(|(column, value)| Some((column.name.clone(), names.cell(&column.name, value)?))).collect()
     };
-    let tables = picked.iter().map(|p| (p.table.name.clone(), p.rows.iter().map(|r| row(&p.table, r)).collect()));
+    let tables =
+        picked.iter().map(|p| (p.table.name.clone(), p.rows.iter().take(most).map(|r| row(&p.table, r)).collect()));
     tables.collect()
 }
 

@@ -28,32 +28,44 @@ pub fn pick(bench: &Bench, rule: &Rule, request: &Request, limit: usize) -> Resu
     let tables: Vec<Table> = checked.program.tables.iter().filter_map(|name| engine.schemas().table(name)).collect();
     let mut texts = keys::of_findings(&findings);
     for table in &tables {
-        let rows = rows_with(bench, table, &texts, request, limit)?;
+        let rows = rows_with(bench, table, keys::shared(table, &texts), request, limit)?;
         keys::messages(table, &rows, &mut texts);
     }
-    let picked = tables.into_iter().map(|table| {
-        let rows = rows_with(bench, &table, &texts, request, limit)?;
-        Ok(Picked { table, rows })
-    });
-    picked.collect()
+    let pick = |shared: &dyn Fn(&Table) -> Option<String>| -> Result<Vec<Picked>, Failure> {
+        let picked = tables.iter().map(|table| {
+            let rows = rows_with(bench, table, shared(table), request, limit)?;
+            Ok(Picked { table: table.clone(), rows })
+        });
+        picked.collect()
+    };
+    let picked = pick(&|table| keys::shared(table, &texts))?;
+    match picked.iter().all(|p| p.rows.is_empty()) {
+        true => pick(&|table| keys::shared_by_name(table, &findings)),
+        false => Ok(picked),
+    }
 }
 
-/// Rows up to the clock, the newest first.
+/// Rows up to the clock, those first that share most, and of those the newest.
 fn rows_with(
     bench: &Bench,
     table: &Table,
-    texts: &std::collections::BTreeSet<String>,
+    shared: Option<String>,
     request: &Request,
     limit: usize,
 ) -> Result<Vec<Vec<Value>>, Failure> {
-    let Some(predicate) = keys::predicate(table, texts) else { return Ok(Vec::new()) };
+    let Some(shared) = shared else { return Ok(Vec::new()) };
     let columns: Vec<String> = table.columns.iter().map(|c| format!("['{}']", c.name)).collect();
     let time = ["Timestamp", "TimeGenerated"].into_iter().find(|name| table.column(name).is_some());
-    let newest = match time {
-        Some(time) => format!("where {time} <= now() | top {limit} by {time} desc"),
-        None => format!("take {limit}"),
+    let (passed, newest) = match time {
+        Some(time) => (format!("where {time} <= now() |"), format!(", {time} desc")),
+        None => (String::new(), String::new()),
     };
-    let text = format!("['{}'] | where {predicate} | {newest} | project {}", table.name, columns.join(", "));
+    let text = format!(
+        "['{}'] | {passed} extend ['shared keys'] = {shared} | where ['shared keys'] > 0 | sort by ['shared keys'] desc{newest} \
+         | take {limit} | project {}",
+        table.name,
+        columns.join(", ")
+    );
     let request = Request { text, now: request.now, as_of: request.as_of, ..Request::default() };
     let answered =
         bench.ask(&bench.opened.engine, &request).map_err(|d| Failure::plain(format!("{}: {d}", table.name)))?;

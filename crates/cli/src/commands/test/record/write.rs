@@ -2,6 +2,7 @@
 
 use super::{Recorded, Rows};
 use crate::failure::Failure;
+use crate::output::terminal::printable;
 use lurcher_rules::Rule;
 use lurcher_types::time::format_datetime_wire;
 use serde_json::{Value as Json, json};
@@ -47,7 +48,7 @@ impl Place {
     }
 }
 
-/// Writes all; gives a line on what was written.
+/// Writes all; gives a text on what was written.
 pub fn write(place: &Place, rule: &Rule, now: i64, recorded: &Recorded) -> Result<String, Failure> {
     let tables: Vec<(&String, &Rows)> = recorded.tables.iter().filter(|(_, rows)| !rows.is_empty()).collect();
     let mut given = String::new();
@@ -66,11 +67,13 @@ pub fn write(place: &Place, rule: &Rule, now: i64, recorded: &Recorded) -> Resul
     );
     new_file(&place.out, &text)?;
     let rows: usize = tables.iter().map(|(_, rows)| rows.len()).sum();
+    let plural = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     Ok(format!(
-        "{rows} rows of {} tables are recorded, and {} still hits ({} rows); the test is in {}",
-        tables.len(),
-        crate::output::terminal::printable(&rule.name),
-        recorded.count,
+        "recorded {} of {}; over them the rule answers with {}: {}\nthe test is in {}",
+        plural(rows, "row"),
+        plural(tables.len(), "table"),
+        plural(recorded.count, "row"),
+        printable(&rule.name),
         place.out.display()
     ))
 }
