@@ -110,3 +110,33 @@ fn a_rule_beyond_its_limits_is_ended_and_says_so() {
     assert!(ran.json()["rules"][0]["reason"].as_str().unwrap().contains("limit of 1s"), "{}", ran.out);
     hunt(&folder, &data, &["--rule-time", "soon"]).with_code(2);
 }
+
+#[test]
+fn availability_says_which_tables_and_columns_are_there_and_filled() {
+    let (folder, data) = events();
+    folder.write("pack/a.kql", "EmailEvents | where ThreatTypes has 'Phish' | project NetworkMessageId");
+    folder.write("pack/b.kql", "EmailEvents | where ConfidenceLevel == 'High' and EmailDirection == 'Inbound'");
+    folder.write("pack/c.kql", "UrlClickEvents | where Url has 'x'");
+    folder.write(
+        "pack/d.kql",
+        "let c = UrlClickEvents | project NetworkMessageId; EmailEvents | where NetworkMessageId in (c)",
+    );
+    let ran = hunt(&folder, &data, &["--availability"]).with_code(3);
+    let rules = ran.json()["rules"].as_array().unwrap().clone();
+    let said: Vec<String> =
+        rules.iter().map(|r| format!("{} {}", r["availability"].as_str().unwrap(), r["reasons"])).collect();
+    assert_eq!(said[0], "full []");
+    assert!(said[1].starts_with("degraded") && said[1].contains("ConfidenceLevel"), "{}", said[1]);
+    assert!(!said[1].contains("EmailDirection"), "{}", said[1]);
+    assert_eq!(said[2], "cannot run [\"UrlClickEvents: no data\"]");
+    assert_eq!(said[3], "degraded [\"UrlClickEvents: no data\"]");
+    folder.write("pack/t.kql", "EmailEvents | where TimeGenerated > ago(1d)");
+    hunt(&folder, &data, &["--availability", "--rule", "t"]).with_code(0);
+    let threats = &rules[0]["tables"][0]["columns"][1];
+    assert_eq!((&threats["name"], &threats["rows_filled"]), (&"ThreatTypes".into(), &2.into()));
+    hunt(&folder, &data, &["--availability", "--rule", "a"]).with_code(0);
+    folder.write("pack/e.kql", "EmailEvents | wher x");
+    let base = ["hunt", &folder.path("pack"), "--data", &data, "--availability"];
+    let text = lurcher(&base).with_code(2).out;
+    assert!(text.contains("broken") && text.contains("e.kql:1:"), "{text}");
+}

@@ -8,6 +8,7 @@ Examples:
   lurcher hunt rules/ one-more.yaml --data tables/ --format html --out report.html
   lurcher hunt rules/ --data tables/ --exclusions preview      what would the exclusions hide?
   lurcher hunt rules/ --data tables/ --ledger hidden.ndjson    every finding that they hide, whole
+  lurcher hunt rules/ --data tables/ --availability            which rules have the data they need?
   lurcher hunt rules/ --data tables/ --record runs.ndjson      what ran over which data, and what came of it
   lurcher hunt rules/ --data tables/ --severity medium --technique T1566 --param days=14d
   lurcher hunt rules/ --data tables/ --from 2026-01-01 --to 2026-02-01 --jobs 4
@@ -40,6 +41,11 @@ pub struct Hunt {
     /// Where every finding that exclusions hide is written, whole; without it `hunt.ledger.ndjson` beside --record or --out.
     #[arg(long, value_name = "FILE")]
     pub ledger: Option<PathBuf>,
+    /// Run no rule: say which tables and columns each needs, and which the data have and fill.
+    ///
+    /// Exit code: 0 every rule has all that it needs, 2 a rule or a part of a pack is broken, 3 anything else.
+    #[arg(long, conflicts_with_all = ["record", "ledger"])]
+    pub availability: bool,
     /// A line of JSON for each rule: its query's hash, its window, the data's fingerprint, rows in and out, findings.
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,

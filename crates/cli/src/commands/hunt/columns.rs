@@ -35,6 +35,15 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// Which of these columns no file of the table has; none of a table that is not in files.
+    pub fn lacking(&mut self, opened: &Opened, table: &str, columns: &BTreeSet<String>) -> BTreeSet<String> {
+        let Some(files) = opened.files.get(table) else { return BTreeSet::new() };
+        let stored = self.stored.entry(table.to_owned()).or_insert_with(|| stored_columns(files));
+        columns.iter().filter(|c| !stored.contains(*c)).cloned().collect()
+    }
+}
+
 fn stored_columns(files: &[PathBuf]) -> HashSet<String> {
     // A file that cannot be read has been refused when the data were opened.
     let readers = files.iter().filter_map(|path| SerializedFileReader::new(File::open(path).ok()?).ok());
@@ -42,5 +51,11 @@ fn stored_columns(files: &[PathBuf]) -> HashSet<String> {
         let schema = reader.metadata().file_metadata().schema().clone();
         schema.get_fields().iter().map(|f| f.name().to_owned()).collect::<Vec<_>>()
     });
-    names.collect()
+    let mut names: HashSet<String> = names.collect();
+    // Either stands for the other.
+    let times = ["Timestamp", "TimeGenerated"];
+    if times.iter().any(|t| names.contains(*t)) {
+        names.extend(times.map(str::to_owned));
+    }
+    names
 }

@@ -1,5 +1,6 @@
 //! `lurcher hunt`: runs rules, and says of each what it found or why nobody can tell.
 
+mod availability;
 mod columns;
 mod exclusions;
 mod fingerprint;
@@ -68,6 +69,9 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
     let mut judge = Judge::new(&opened, &moment, range, hunt.exclusions);
     judge.engine = opened.engine.clone().with_time(rule_time);
     judge.most_rows = hunt.running.rule_rows;
+    if hunt.availability {
+        return show_availability(hunt, &runtime, &plan, &judge);
+    }
     let standings = runtime.block_on(standings(&mut plan, &judge, hunt.exclusions));
     let problems: Vec<String> = plan.problems.iter().map(|p| printable(p)).collect();
     problems.iter().for_each(|p| eprintln!("pack: {p}"));
@@ -99,6 +103,19 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
     };
     write_text(out, &shown)?;
     Ok(ExitCode::from(exit_code(&outcome, plan.is_broken)))
+}
+
+/// What the rules need and the data have; no rule runs.
+fn show_availability(hunt: &Hunt, runtime: &Runtime, plan: &Plan, judge: &Judge) -> Result<ExitCode, Failure> {
+    plan.problems.iter().for_each(|p| eprintln!("pack: {}", printable(p)));
+    let inventory = runtime.block_on(availability::take(plan, judge)).map_err(Failure::plain)?;
+    let shown = match hunt.format {
+        HuntFormat::Table => inventory.text(Style::of(hunt.out.is_some())),
+        HuntFormat::Json => inventory.json(),
+        HuntFormat::Html => return Err(Failure::plain("--availability is shown as a table or as JSON")),
+    };
+    write_text(hunt.out.as_deref(), &shown)?;
+    Ok(ExitCode::from(if plan.is_broken { 2 } else { inventory.exit_code() }))
 }
 
 /// The exclusions of every rule, each looked at before the first rule runs.
