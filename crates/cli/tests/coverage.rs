@@ -71,18 +71,31 @@ fn a_test_that_fails_or_never_hits_does_not_cover() {
     }
 }
 
-/// What a hunt over the same data says is what coverage goes by.
+/// What a hunt over the same data says is what coverage goes by: its JSON and its record alike.
 #[test]
 fn a_hunt_tells_that_rules_ran() {
     let (folder, data) = events();
     let pack = pack(&folder);
-    let hunt = folder.path("hunt.json");
-    lurcher(&["hunt", &pack, "--data", &data, "--now", "data", "--format", "json", "--out", &hunt]).with_code(1);
-    let json = coverage(&folder, &["--data", &data, "--record", &hunt, "--format", "json"]).with_code(0).json();
-    assert_eq!(state(&json, "rules", "phish"), "covered");
-    let clicks = json["rules"].as_array().unwrap().iter().find(|r| r["id"] == "clicks").unwrap();
-    assert_eq!((&clicks["ran"], &clicks["data"]), (&"no".into(), &"missing".into()));
-    assert_eq!(clicks["lacks"].to_string().matches("needs UrlClickEvents: no data").count(), 1, "{clicks}");
+    let (hunt, record) = (folder.path("hunt.json"), folder.path("run.ndjson"));
+    let hunting = ["hunt", &pack, "--data", &data, "--now", "data", "--format", "json", "--out", &hunt];
+    lurcher(&[&hunting[..], &["--record", &record]].concat()).with_code(1);
+    let of = |file: &str| {
+        let json = lurcher(&["coverage", &pack, "--data", &data, "--record", file, "--format", "json"]).json();
+        let rule = |id: &str| json["rules"].as_array().unwrap().iter().find(|r| r["id"] == id).unwrap().clone();
+        (rule("phish"), rule("clicks"))
+    };
+    for file in [&hunt, &record] {
+        let (phish, clicks) = of(file);
+        assert_eq!(phish["state"], "covered");
+        assert_eq!((&clicks["ran"], &clicks["data"]), (&"no".into(), &"missing".into()));
+        assert_eq!(clicks["lacks"].to_string().matches("needs UrlClickEvents: no data").count(), 1, "{clicks}");
+    }
+    // A rule that has another query now is not the one that ran.
+    let changed = folder.read("pack/phish.yaml").replace("has 'Phish'", "contains 'Phish'");
+    folder.write("pack/phish.yaml", changed);
+    let (phish, _) = of(&record);
+    assert_eq!(phish["state"], "not run");
+    assert!(phish["lacks"].to_string().contains("its query was changed after it ran"), "{phish}");
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   lurcher coverage packs/mail-starter                               what is mapped, and do its tests pass?
-  lurcher hunt packs/mail-starter --data tables/ --now data --format json --out hunt.json
-  lurcher coverage packs/mail-starter --data tables/ --record hunt.json
+  lurcher hunt packs/mail-starter --data tables/ --now data --record runs.ndjson
+  lurcher coverage packs/mail-starter --data tables/ --record runs.ndjson
   lurcher coverage rules/ --technique T1566.002                     one technique and its rules
   lurcher coverage rules/ --format html --out coverage.html         a heat map
   lurcher coverage rules/ --format navigator --out layer.json       a layer for ATT&CK Navigator
@@ -55,7 +55,7 @@ pub struct Known {
     /// Do not run the rules' tests.
     #[arg(long)]
     pub no_tests: bool,
-    /// What `lurcher hunt --format json` wrote, or its record of runs; may be given again, the newest last.
+    /// What `lurcher hunt --record` wrote, or its JSON; may be given again, the newest last.
     #[arg(long = "record", value_name = "FILE")]
     pub records: Vec<PathBuf>,
     /// Another release of ATT&CK Enterprise, as MITRE's STIX bundle, in place of the one that is built in.

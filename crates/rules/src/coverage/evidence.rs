@@ -2,11 +2,11 @@
 
 use super::{Data, Ran, RuleState, Tests};
 use crate::Rule;
+use crate::finding::sha256;
 use crate::limits::MAX_EVIDENCE_BYTES;
 use crate::testing::RuleReport;
 use serde::Deserialize;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
@@ -45,7 +45,7 @@ impl Evidence {
         self.take_tests(&text).map_err(|why| format!("{}: {why}", path.display()))
     }
 
-    /// Reads what `lurcher hunt --format json` or its record of runs tells; later lines stand before earlier ones.
+    /// Reads what `lurcher hunt --record` or its JSON tells; later lines stand before earlier ones.
     pub fn read_record(&mut self, path: &Path) -> Result<(), String> {
         let text = bounded(path)?;
         self.take_record(&text).map_err(|why| format!("{}: {why}", path.display()))
@@ -87,7 +87,7 @@ impl Evidence {
             }
         }
         match found {
-            0 => Err("it tells the verdict of no rule, as `lurcher hunt --format json` does".to_owned()),
+            0 => Err("it tells the verdict of no rule, as `lurcher hunt --record` does".to_owned()),
             _ => Ok(()),
         }
     }
@@ -101,7 +101,7 @@ impl Evidence {
             None => Tests::Unknown,
         };
         let run = self.runs.get(&id);
-        let changed = run.and_then(|run| run.query.as_ref()).is_some_and(|hash| *hash != sha256(&rule.query));
+        let changed = run.and_then(|run| run.query.as_ref()).is_some_and(|hash| *hash != sha256(rule.query.as_bytes()));
         let (data, ran, why) = match run.map(|run| &run.verdict) {
             Some(_) if changed => {
                 (Data::Unknown, Ran::No, vec!["its query was changed after it ran for the last time".to_owned()])
@@ -172,10 +172,6 @@ fn run(entry: &Value) -> Option<(&str, Run)> {
         }
     };
     Some((id, Run { verdict, query: text("query_sha256").map(str::to_owned) }))
-}
-
-fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn bounded(path: &Path) -> Result<String, String> {
