@@ -104,6 +104,15 @@ fn silence_is_never_a_pass() {
     lurcher(&["test", &folder.path("pack"), "--data", &folder.path("pack")]).with_code(2);
 }
 
+#[test]
+fn a_file_that_is_named_too_often_meets_a_limit() {
+    let folder = Folder::new();
+    folder.write("pack/big.eml", vec![b'a'; 15 << 20]);
+    let tests = format!("- {{name: t, mail: [{}], expect: {{hit: true}}}}\n", ["big.eml"; 5].join(", "));
+    let ran = test(&folder, QUERY, &format!("tests:\n{tests}"), &[]).with_code(2);
+    assert!(ran.out.contains("limit MAX_TEST_BYTES"), "{}", ran.out);
+}
+
 /// A table that is not given is empty, without a word.
 #[test]
 fn tables_that_are_not_given_are_empty() {

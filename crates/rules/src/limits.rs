@@ -22,6 +22,8 @@ pub const MAX_ATTACK_OBJECTS: usize = 500_000;
 pub const MAX_ATTACK_LIST: usize = 1_000;
 /// The largest fixture of a test in bytes.
 pub const MAX_FIXTURE_BYTES: u64 = 16 << 20;
+/// All fixtures of one test together.
+pub const MAX_TEST_BYTES: u64 = 64 << 20;
 /// Rows in one fixture.
 pub const MAX_FIXTURE_ROWS: usize = 100_000;
 /// Comparisons of an expected row with one that came.

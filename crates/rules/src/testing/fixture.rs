@@ -1,6 +1,7 @@
 //! Files beside a rule. A pack is somebody else's: what it names stays inside it.
 
-use crate::limits::{MAX_FIXTURE_BYTES, MAX_FIXTURE_ROWS};
+use crate::limits::{MAX_FIXTURE_BYTES, MAX_FIXTURE_ROWS, MAX_TEST_BYTES};
+use crate::{Given, Test};
 use serde_json::{Map, Value};
 use std::fs;
 use std::io::Read;
@@ -32,6 +33,23 @@ pub fn resolve(root: &Path, beside: &str, name: &str) -> Result<PathBuf, String>
         return Err(format!("{}: larger than {MAX_FIXTURE_BYTES} bytes (limit MAX_FIXTURE_BYTES)", below.display()));
     }
     Ok(path)
+}
+
+/// Whether the files of a test are not too much together: one may be named many times.
+pub fn within_limits(root: &Path, test: &Test) -> Result<(), String> {
+    let files = test.given.iter().filter_map(|(_, given)| match given {
+        Given::File(file) => Some(file),
+        Given::Rows(_) => None,
+    });
+    let mut bytes = 0u64;
+    for file in files.chain(&test.mail) {
+        let path = resolve(root, &test.path, file)?;
+        bytes = bytes.saturating_add(fs::metadata(&path).map_err(|e| format!("{file}: {e}"))?.len());
+        if bytes > MAX_TEST_BYTES {
+            return Err(format!("its files have more than {MAX_TEST_BYTES} bytes together (limit MAX_TEST_BYTES)"));
+        }
+    }
+    Ok(())
 }
 
 /// The rows of an NDJSON or CSV file.

@@ -23,6 +23,7 @@ const WATCHLIST: &str = "_GetWatchlist(";
 pub fn tables(bench: &Bench, pack: &Pack, test: &Test) -> Result<Vec<TableSource>, String> {
     let mut tables: BTreeMap<String, TableSource> = BTreeMap::new();
     let own = format!("{}:{}:{}", test.path, test.place.line, test.place.column);
+    fixture::within_limits(&pack.root, test).map_err(|e| format!("{own}: {e}"))?;
     for (name, given) in &test.given {
         let source = match given {
             Given::File(file) => of_file(bench, pack, test, name, file).map_err(|e| format!("{own}: {e}"))?,
