@@ -147,6 +147,58 @@ fn a_thousand_rules_are_built_in_time() {
     assert_eq!(std::fs::read_dir(folder.path("site/rules")).unwrap().count(), 1000);
 }
 
+/// A browser shows the pages of hostile and plain rules without a word in its console and without a request: skipped,
+/// and said so, where there is none. The pictures stay in the target folder for whoever wants to look.
+#[test]
+fn a_browser_has_nothing_to_say() {
+    let Some(browser) = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|b| is_there(b)) else {
+        return println!("skipped: no browser is installed");
+    };
+    let folder = pack();
+    folder.write(
+        "pack/hostile.kql",
+        "// </script><script>console.log('x'); fetch('https://evil.example')</script>\nEmailEvents",
+    );
+    build(&folder, &[]);
+    let pictures = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let hostile = "rules/hostile.html".to_owned();
+    let pages = [
+        "index.html".to_owned(),
+        "coverage.html".to_owned(),
+        "rules/11111111-2222-3333-4444-555555555555.html".to_owned(),
+        hostile,
+    ];
+    for (number, page) in pages.iter().enumerate() {
+        for width in [1280, 390] {
+            let log = folder.path(&format!("net-{number}-{width}.json"));
+            let ran = std::process::Command::new(browser)
+                .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--no-first-run"])
+                .args([
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--disable-default-apps",
+                ])
+                .arg(format!("--user-data-dir={}", folder.path("profile")))
+                .arg(format!("--window-size={width},1200"))
+                .arg(format!("--log-net-log={log}"))
+                .arg(format!("--screenshot={}", pictures.join(format!("feed-{number}-{width}.png")).display()))
+                .arg(format!("file://{}", folder.path(&format!("site/{page}"))))
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+            assert!(said.contains("bytes written to file"), "{page}: {said}");
+            assert!(!said.contains("CONSOLE"), "{page}: {said}");
+            let asked = std::fs::read_to_string(&log).unwrap();
+            assert!(!asked.contains("evil.example"), "{page} asked another site");
+        }
+    }
+}
+
+fn is_there(program: &str) -> bool {
+    std::process::Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success())
+}
+
 /// A repository as it lies on disk after a clone.
 fn source(folder: &Folder, commit: char) {
     folder.write("source/.git/HEAD", commit.to_string().repeat(40));

@@ -100,6 +100,8 @@ pub struct Hunted {
     pub rows: Option<u64>,
     /// Why nothing can be said, where that is so.
     pub reasons: Vec<String>,
+    /// The SHA-256 of the query that ran, where the record tells it.
+    pub query_sha256: Option<String>,
 }
 
 /// Rows that an exclusion hid.
@@ -205,6 +207,11 @@ impl Entry {
     /// Whether some test of the rule wants it to find something.
     pub fn is_shown_to_hit(&self) -> bool {
         self.rule.overlay.tests.iter().any(|t| t.is_must_hit())
+    }
+
+    /// Whether a run was of another text than the query has now; not where the record does not tell.
+    pub fn is_of_another_query(&self, run: &Hunted) -> bool {
+        run.query_sha256.as_ref().is_some_and(|sha256| *sha256 != crate::names::hash(&self.rule.query, 64))
     }
 
     pub fn last_run(&self) -> Option<&Hunted> {

@@ -101,5 +101,11 @@ pub fn of_text(text: &str) -> Feed {
 }
 
 fn run(text: &str, rows: Option<u64>) -> Hunted {
-    Hunted { at: text.to_owned(), verdict: text.to_owned(), rows, reasons: vec![text.to_owned()] }
+    Hunted {
+        at: text.to_owned(),
+        verdict: text.to_owned(),
+        rows,
+        reasons: vec![text.to_owned()],
+        query_sha256: Some(text.to_owned()),
+    }
 }

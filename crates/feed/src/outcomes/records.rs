@@ -35,7 +35,9 @@ fn hunted(line: &Value) -> Option<Hunted> {
     let judged = !matches!(verdict.as_str(), "not judged" | "broken");
     let rows = number(line, &["rows_out", "rows"]).filter(|_| judged);
     let reason = text(line, &["reason"]).map(str::to_owned);
-    Some(Hunted { at, verdict, rows, reasons: texts(line, "reasons").into_iter().chain(reason).collect() })
+    let reasons = texts(line, "reasons").into_iter().chain(reason).collect();
+    let query_sha256 = text(line, &["query_sha256"]).map(str::to_ascii_lowercase);
+    Some(Hunted { at, verdict, rows, reasons, query_sha256 })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::shell::{self, Here};
 use super::{address, counted, sorted};
 use crate::html::{Html, el, joined, link};
 use crate::model::TestState;
-use crate::{Entry, Feed, enrich};
+use crate::{Entry, Feed, Hunted, enrich};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -84,9 +84,10 @@ impl Worth {
     }
 }
 
-/// Whether the last run could be judged.
+/// Whether the last run was of this query, and could be judged.
 fn has_run(entry: &Entry) -> bool {
-    entry.last_run().is_some_and(|run| run.rows.is_some() && run.reasons.is_empty())
+    let counts = |run: &Hunted| run.rows.is_some() && run.reasons.is_empty() && !entry.is_of_another_query(run);
+    entry.last_run().is_some_and(counts)
 }
 
 fn legend() -> Html {

@@ -62,6 +62,7 @@ fn exclusion(feed: &Feed, entry: &Entry, e: &Exclusion) -> Html {
     let last = entry.hidden.iter().rev().find(|h| h.exclusion == e.id);
     let counted = match last {
         Some(hidden) => format!("{} rows on {}", hidden.rows, hidden.at),
+        None if !e.enabled => "never: it is switched off".to_owned(),
         None => "not known: no ledger of hidden rows was given".to_owned(),
     };
     let code = el(

@@ -239,8 +239,19 @@ fn facts(pairs: Vec<(&'static str, Html)>) -> Html {
 fn prose(text: &str) -> Html {
     let text = text.replace("\r\n", "\n");
     let paragraphs = text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
-    let paragraphs: Vec<Html> = paragraphs.map(|p| el("p", &[], crate::facts::one_line(p))).collect();
+    let paragraphs: Vec<Html> = paragraphs.map(|p| el("p", &[], with_code(&crate::facts::one_line(p)))).collect();
     el("div", &[("class", "prose")], paragraphs)
+}
+
+/// Words between back-ticks are code, as in Markdown; a back-tick without its pair is a character like any other.
+fn with_code(text: &str) -> Html {
+    let parts: Vec<&str> = text.split('`').collect();
+    let is_paired = parts.len() % 2 == 1;
+    let part = |(i, part): (usize, &&str)| match i % 2 {
+        1 if !part.is_empty() => el("code", &[], *part),
+        _ => Html::from(*part),
+    };
+    if is_paired { parts.iter().enumerate().map(part).collect::<Vec<_>>().into() } else { text.into() }
 }
 
 fn code_list<S: AsRef<str>>(names: &[S]) -> Html {

@@ -82,7 +82,9 @@ pub fn runs(entry: &Entry) -> Html {
         return el("p", &[], "No record of a hunt with this rule is at hand.");
     };
     let rows = last.rows.map_or("not known".to_owned(), |r| r.to_string());
+    let stale = if entry.is_of_another_query(last) { "? the query was changed since then" } else { "" };
     let mut out = facts(vec![
+        ("Query", stale.into()),
         ("Run", last.at.as_str().into()),
         ("Verdict", last.verdict.as_str().into()),
         ("Rows", rows.into()),
