@@ -46,7 +46,7 @@ pub fn run(build: &FeedBuild) -> Result<ExitCode, Failure> {
         attack: Some(attack.version.clone()),
         ..Feed::default()
     };
-    runtime()?.block_on(gather(&mut feed, packs, &engine(build)?, attack, &outcomes, build.upstream.as_deref()));
+    gather(&mut feed, packs, (&engine(build)?, &runtime()?), attack, &outcomes, build.upstream.as_deref());
     if feed.entries.is_empty() {
         return Err(Failure::plain("the packs hold no rule that could be read"));
     }

@@ -1,6 +1,7 @@
 //! What the feed needs of each rule: the facts of its bound query, and what other commands have found out.
 
 use super::files::read_text;
+use crate::commands::test::parallel;
 use crate::rule::{Asked, placed, request};
 use lurcher_engine::Engine;
 use lurcher_feed::outcomes::{Ledger, Records, Reports};
@@ -12,6 +13,7 @@ use lurcher_rules::{About, Pack, Rule};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use tokio::runtime::Runtime;
 
 #[derive(Default)]
 pub struct Outcomes {
@@ -26,10 +28,10 @@ pub const MAX_LOCK_BYTES: u64 = 64 << 20;
 const CLOCK: i64 = 638_000_000_000_000_000;
 
 /// Fills the feed with the rules of all packs, by name; what stands twice is a problem.
-pub async fn gather(
+pub fn gather(
     feed: &mut Feed,
     packs: Vec<Pack>,
-    engine: &Engine,
+    (engine, runtime): (&Engine, &Runtime),
     attack: &Attack,
     outcomes: &Outcomes,
     upstream: Option<&Path>,
@@ -52,7 +54,7 @@ pub async fn gather(
             }
             feed.entries.push(Entry {
                 page: String::new(),
-                facts: facts_of(&rule, &about, engine).await,
+                facts: Ok(facts::Facts::default()),
                 techniques: attack::techniques(rule.techniques(), attack),
                 tests: outcomes.tests.of(&rule),
                 runs: outcomes.records.of(&rule.id),
@@ -63,6 +65,9 @@ pub async fn gather(
             });
         }
     }
+    // Binding is most of the work.
+    let facts = parallel::map(&feed.entries, |e| runtime.block_on(facts_of(&e.rule, &e.about, engine)));
+    feed.entries.iter_mut().zip(facts).for_each(|(entry, facts)| entry.facts = facts);
     feed.entries.sort_by_cached_key(|e| (e.rule.name.to_lowercase(), e.rule.id.clone()));
     let pages = names::of_all(feed.entries.iter().map(|e| e.rule.id.as_str()));
     feed.entries.iter_mut().zip(pages).for_each(|(entry, page)| entry.page = page);

@@ -4,7 +4,7 @@ mod bench;
 mod exclusions;
 mod given;
 mod mutate;
-mod parallel;
+pub mod parallel;
 mod record;
 mod select;
 mod text;
