@@ -8,7 +8,10 @@ TREND = EmailEvents | where EmailDirection == "Inbound" and isnotempty(ThreatTyp
     | summarize Threats = count() by Day = bin(Timestamp, 1d) | sort by Day asc \
     | render timechart with (title="Threats in inbound mail, by day")
 
-# A made-up company's mail of 90 days, twelve planted attacks, and the hunts that find them.
+# The whole life of a rule on a made-up company's mail of 90 days with twelve planted attacks: tested, hunted with, held
+# against ATT&CK, published.
+PACK = packs/mail-starter
+HUNT = $(LURCHER) hunt $(PACK) --data $(DEMO)/tables --now 2026-01-15T12:00:00Z
 demo:
 	@command -v cargo >/dev/null || { echo "make demo needs Rust's cargo: see https://rustup.rs"; exit 1; }
 	@echo "Building (some minutes the first time) ..."
@@ -18,11 +21,22 @@ demo:
 	@echo
 	@$(LURCHER) query --data $(DEMO)/tables --now data --limit 5 '$(TREND)'
 	@echo
-	@$(LURCHER) hunt packs/mail-starter/hunts --data $(DEMO)/tables --now 2026-01-15T12:00:00Z || test $$? -eq 1
-	@$(LURCHER) hunt packs/mail-starter/hunts --data $(DEMO)/tables --now 2026-01-15T12:00:00Z \
-	    --format html --out $(DEMO)/report.html || test $$? -eq 1
+	@echo "1. The rules are tested:"
+	@$(LURCHER) test $(PACK) --format json --out $(DEMO)/tests.json
+	@$(LURCHER) test $(PACK) --filter 'new-sender*' --mutate
 	@echo
-	@echo "The same as a page: $(DEMO)/report.html. The mail is in $(DEMO)/tables; ask it something:"
+	@echo "2. They hunt; what exclusions hide is kept in a ledger:"
+	@$(HUNT) --limit 2 --record $(DEMO)/run.ndjson --ledger $(DEMO)/ledger.ndjson || test $$? -eq 1
+	@$(HUNT) --format html --out $(DEMO)/report.html || test $$? -eq 1
+	@echo
+	@echo "3. Which techniques of ATT&CK are covered:"
+	@$(LURCHER) coverage $(PACK) --data $(DEMO)/tables --tests $(DEMO)/tests.json --record $(DEMO)/run.ndjson | head -22
+	@echo
+	@echo "4. They are published:"
+	@$(LURCHER) feed build $(PACK) --out $(DEMO)/site --tests $(DEMO)/tests.json --record $(DEMO)/run.ndjson \
+	    --ledger $(DEMO)/ledger.ndjson --now 2026-01-15
+	@echo
+	@echo "Open $(DEMO)/site/index.html and $(DEMO)/report.html. The mail is in $(DEMO)/tables; ask it something:"
 	@echo "  $(LURCHER) query 'EmailEvents | where ThreatTypes has \"Phish\" | summarize count() by SenderFromDomain' --data $(DEMO)/tables"
 
 # Format, lints, and every test, in the dev profile: an optimised DataFusion would cost a quarter of an hour.

@@ -18,7 +18,8 @@ pub struct Filter {
 impl Filter {
     pub fn new(texts: &[String]) -> Result<Filter, Failure> {
         let pattern = |text: &String| {
-            let parts: Vec<String> = text.split('*').map(Pattern::escape).collect();
+            // Two stars side by side would mean folders.
+            let parts: Vec<String> = text.split('*').filter(|part| !part.is_empty()).map(Pattern::escape).collect();
             Pattern::new(&format!("*{}*", parts.join("*"))).map_err(|e| Failure::plain(format!("--filter {text}: {e}")))
         };
         Ok(Filter { patterns: texts.iter().map(pattern).collect::<Result<_, _>>()? })
@@ -39,4 +40,19 @@ pub fn chosen<'a>(packs: &'a [Pack], filter: &Filter) -> Vec<Chosen<'a>> {
         (whole, Chosen { pack, rule, tests })
     });
     chosen.filter(|(whole, chosen)| *whole || !chosen.tests.is_empty()).map(|(_, chosen)| chosen).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+
+    #[test]
+    fn a_part_of_a_name_is_enough() {
+        let wants = |filter: &str, name: &str| Filter::new(&[filter.to_owned()]).unwrap().wants(&[name]);
+        for filter in ["new", "NEW-s", "new*der", "new-sender*", "*sender", "**", "n**r", "*"] {
+            assert!(wants(filter, "new-sender.yaml"), "{filter}");
+        }
+        assert!(!wants("old", "new-sender.yaml") && !wants("sender*new", "new-sender.yaml"));
+        assert!(wants("a[1]", "a[1].kql") && !wants("a[1]", "a1.kql"));
+    }
 }
