@@ -78,6 +78,6 @@ fuzz:
 	    cargo test -p lurcher-engine --test main made_queries_for_minutes -- --ignored --nocapture
 	cargo test -p lurcher-engine --test main bombs -- --include-ignored --nocapture --test-threads 1
 
-# The pages on operators and functions, each probed: docs/language.
+# The pages on operators and functions, each probed: docs/language; those on checks, and the tables of docs/rule-files.md.
 docs:
-	$(LURCHER) docs --out docs/language
+	$(LURCHER) docs --out docs/language --lint docs/lint --rule-files docs/rule-files.md

@@ -35,7 +35,7 @@ async fn newest_row(engine: &Engine) -> Result<i64, Failure> {
     newest.ok_or_else(|| Failure::plain("--now data: no table has rows with a time"))
 }
 
-fn machine_clock() -> i64 {
+pub fn machine_clock() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     time::UNIX_EPOCH_TICKS + (since.as_nanos() / 100) as i64
 }

@@ -14,4 +14,5 @@ mod hunting_runs;
 mod hunts;
 mod layout;
 mod shipped_pack;
+mod lint;
 mod tests_of_rules;

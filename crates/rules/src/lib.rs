@@ -8,6 +8,7 @@ pub mod attack;
 pub mod coverage;
 pub mod finding;
 pub mod limits;
+pub mod lint;
 pub mod shape;
 pub mod testing;
 

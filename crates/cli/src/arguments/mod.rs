@@ -11,8 +11,10 @@ mod feed;
 mod fmt;
 mod functions;
 mod hunt;
+mod lint;
 mod operators;
 mod query;
+mod schema;
 mod synth;
 mod tables;
 mod test;
@@ -28,8 +30,11 @@ pub use feed::{Feed, FeedBuild, FeedCommand, FeedSync};
 pub use fmt::Fmt;
 pub use functions::Functions;
 pub use hunt::{Choice, Exclusions, Hunt, HuntFormat, Running};
+pub use hunt::{Hunt, HuntFormat};
+pub use lint::{Lint, LintFormat};
 pub use operators::Operators;
 pub use query::{Asked, Check, Format, Query};
+pub use schema::{Schema, SchemaKind};
 pub use synth::{Synth, SynthFormat};
 pub use tables::Tables;
 pub use test::{Test, TestFormat};
@@ -78,6 +83,10 @@ pub enum Command {
     Attack(Attack),
     /// Publish rules as a static site, and keep them in step with where they came from.
     Feed(Feed),
+    /// Look for what is likely wrong with rules, without running them.
+    Lint(Lint),
+    /// Print the JSON Schema of rules, overlays and pack files, for editors.
+    Schema(Schema),
     /// Lay KQL out: one pipe a line, long lists one item a line; nothing but white space changes.
     Fmt(Fmt),
     /// List the tables that are known, or one table's columns.

@@ -12,9 +12,11 @@ mod feed;
 mod fmt;
 mod functions;
 mod hunt;
+mod lint;
 mod operators;
 mod probe;
 mod query;
+mod schema;
 mod synth;
 mod tables;
 mod test;
@@ -40,6 +42,8 @@ pub fn run(arguments: Lurcher) -> Result<ExitCode, Failure> {
         Command::Coverage(coverage) => coverage::run(&coverage),
         Command::Attack(attack) => attack::run(&attack),
         Command::Feed(feed) => feed::run(&feed),
+        Command::Lint(lint) => lint::run(&lint),
+        Command::Schema(schema) => schema::run(&schema),
         Command::Fmt(fmt) => fmt::run(&fmt),
         Command::Docs(docs) => docs::run(&docs),
         Command::Operators(operators) => operators::run(&operators),

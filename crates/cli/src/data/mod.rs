@@ -11,6 +11,7 @@ mod scratch;
 mod watchlists;
 
 pub use find::unknown_table;
+pub use functions::read as functions;
 pub use notices::Notices;
 pub use read::read;
 

@@ -6,6 +6,7 @@ mod json_schema;
 mod overlay;
 mod pack;
 mod sentinel;
+mod tables;
 
 pub use check::check;
 pub use custom_detection::CUSTOM_DETECTION;
@@ -13,6 +14,7 @@ pub use json_schema::json_schema;
 pub use overlay::OVERLAY;
 pub use pack::PACK;
 pub use sentinel::SENTINEL;
+pub use tables::with_tables;
 
 /// What a value may be.
 #[derive(Debug, Clone, Copy)]

@@ -1,4 +1,5 @@
-//! `lurcher docs`: the pages of `docs/language`, written from the tables that the binder and the help read.
+//! `lurcher docs`: the pages of `docs/language`, written from the tables that the binder and the help read; those of `docs/lint`,
+//! and the tables of the page on rule files.
 
 mod functions;
 mod operators;
@@ -8,18 +9,41 @@ use super::probe::Probe;
 use crate::arguments::Docs;
 use crate::failure::Failure;
 use crate::output::write_text;
+use lurcher_rules::lint::{CHECKS, page};
+use lurcher_rules::shape::with_tables;
+use std::path::Path;
 use std::process::ExitCode;
 
 pub fn run(docs: &Docs) -> Result<ExitCode, Failure> {
+    docs.out.iter().try_for_each(|folder| language(folder))?;
+    docs.lint.iter().try_for_each(|folder| checks(folder))?;
+    docs.rule_files.iter().try_for_each(|page| rule_files(page))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A page for each check of `lurcher lint`, and their list.
+fn checks(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(Failure::plain)?;
+    for check in CHECKS {
+        write_text(Some(&folder.join(format!("{}.md", check.code))), &page::page(check))?;
+    }
+    write_text(Some(&folder.join("README.md")), &page::index())
+}
+
+fn rule_files(page: &Path) -> Result<(), Failure> {
+    let text = std::fs::read_to_string(page).map_err(|e| Failure::plain(format!("{}: {e}", page.display())))?;
+    write_text(Some(page), &with_tables(&text))
+}
+
+fn language(folder: &Path) -> Result<(), Failure> {
     let probe = Probe::new()?;
-    std::fs::create_dir_all(&docs.out).map_err(Failure::plain)?;
+    std::fs::create_dir_all(folder).map_err(Failure::plain)?;
     let mut index = INDEX.to_owned();
     for page in operators::pages(&probe).into_iter().chain(words::pages(&probe)).chain(functions::pages(&probe)) {
         index.push_str(&format!("| [{}]({}) | {} | {} |\n", page.title, page.file, page.built, page.all));
-        write_text(Some(&docs.out.join(page.file)), &page.text)?;
+        write_text(Some(&folder.join(page.file)), &page.text)?;
     }
-    write_text(Some(&docs.out.join("README.md")), &index)?;
-    Ok(ExitCode::SUCCESS)
+    write_text(Some(&folder.join("README.md")), &index)
 }
 
 const INDEX: &str = "\

@@ -29,6 +29,11 @@ impl Bench {
         Ok(Bench { runtime: runtime()?, opened: data::open(data)? })
     }
 
+    /// Binds without any rows.
+    pub fn check_empty(&self, request: &Request) -> Result<lurcher_engine::Checked, Diagnostic> {
+        self.check(&self.opened.engine, request)
+    }
+
     pub fn schemas(&self) -> &lurcher_schema::Schemas {
         self.opened.engine.schemas()
     }

@@ -5,6 +5,7 @@ use super::trial::Trial;
 use crate::rule::{exclusions, hidden_rows, placed};
 use lurcher_engine::{HiddenRows, Request};
 use lurcher_rules::testing::HiddenHit;
+use lurcher_rules::{Exclusion, Pack, Rule, Test};
 use lurcher_syntax::Diagnostic;
 
 /// What the exclusions hide of a test that must hit. All that are enabled count, whatever the clock of the test: it says
@@ -30,4 +31,18 @@ pub fn hidden_hit(bench: &Bench, trial: &Trial) -> Option<HiddenHit> {
         Err(d) => (Vec::new(), Some(placed(trial.rule, &d))),
     };
     Some(HiddenHit { test: test.name.clone(), path: test.path.clone(), place: test.place, by, error })
+}
+
+/// Whether a test that must hit does so, and no longer does with this exclusion.
+pub fn hides(bench: &Bench, pack: &Pack, rule: &Rule, test: &Test, exclusion: &Exclusion) -> bool {
+    if !test.is_must_hit() || test.with_exclusions {
+        return false;
+    }
+    let Ok(trial) = Trial::new(bench, pack, rule, test) else { return false };
+    let hits = |hidden: Vec<HiddenRows>| {
+        let answered = bench.ask(&trial.engine, &Request { hidden, ..trial.request.clone() }).ok()?;
+        let rows: usize = answered.iter().map(|t| t.rows.len()).sum();
+        Some(rule.trigger.map_or(rows > 0, |trigger| trigger.fires(rows as u64)))
+    };
+    hits(Vec::new()) == Some(true) && hits(vec![hidden_rows(exclusion)]) == Some(false)
 }

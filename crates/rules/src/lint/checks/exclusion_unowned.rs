@@ -1,0 +1,41 @@
+use crate::lint::check::{Check, Example, Level, Run};
+use crate::lint::finding::Draft;
+use crate::lint::subject::Subject;
+
+pub const CHECK: Check = Check {
+    code: "LNT042",
+    name: "exclusion-unowned",
+    level: Level::Warning,
+    finds: "An exclusion without a ticket, or without an end.",
+    why: "Nobody can look up who decided it and why, and a blind spot that was meant for a month stays for good.",
+    remedy: "Write `ticket:` and `expires:`. An owner and a reason are demanded anyway.",
+    found: Example::new(&[
+        ("r.kql", "EmailEvents"),
+        (
+            "r.lurcher.yaml",
+            "exclusions:\n- {id: e, scenario: s, where: Subject == 'a', owner: o, reason: r, created: 2026-01-01}\n",
+        ),
+    ]),
+    not_found: Example::new(&[
+        ("r.kql", "EmailEvents"),
+        (
+            "r.lurcher.yaml",
+            "exclusions:\n- {id: e, scenario: s, where: Subject == 'a', owner: o, reason: r, ticket: SEC-1, created: 2026-01-01, expires: 9000-01-01}\n",
+        ),
+    ]),
+    run: Run::Rule(run),
+};
+
+fn run(subject: &Subject) -> Vec<Draft> {
+    let all = subject.rule.overlay.exclusions.iter().chain(&subject.about().exclusions);
+    all.filter_map(|e| {
+        let lacks = match (e.ticket.is_some(), e.expires.is_some()) {
+            (true, true) => return None,
+            (false, false) => "neither a ticket nor an end (`expires`)",
+            (false, true) => "no ticket",
+            (true, false) => "no end (`expires`)",
+        };
+        Some(Draft::file(&e.path, e.place, format!("`{}` has {lacks}", e.id)))
+    })
+    .collect()
+}

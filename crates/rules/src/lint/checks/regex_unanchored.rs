@@ -1,0 +1,30 @@
+use super::regex::{META, patterns};
+use crate::lint::check::{Check, Example, Level, Run};
+use crate::lint::finding::Draft;
+use crate::lint::subject::Subject;
+
+pub const CHECK: Check = Check {
+    code: "LNT004",
+    name: "regex-unanchored",
+    level: Level::Note,
+    finds: "A regular expression that is searched for anywhere: it has no `^`, `$` or `\\b`.",
+    why: "It is tried at every character of every text, and it matches inside longer words: `[0-9]{4}` is in every telephone number.",
+    remedy: "Say where it may begin or end, with `^`, `$` or `\\b`; or allow the finding where anywhere is meant.",
+    found: Example::new(&[("r.kql", "EmailEvents | where Subject matches regex @'[0-9]{4}'")]),
+    not_found: Example::new(&[("r.kql", r"EmailEvents | where Subject matches regex @'^RE: [0-9]{4}\b'")]),
+    run: Run::Rule(run),
+};
+
+fn run(subject: &Subject) -> Vec<Draft> {
+    let is_free = |pattern: &str| {
+        let anchored = pattern.contains(['^', '$']) && !only_negated(pattern);
+        pattern.contains(META) && !anchored && !["\\b", "\\A", "\\z", "\\Z"].iter().any(|a| pattern.contains(a))
+    };
+    let free = patterns(subject).into_iter().filter(|found| found.filters && is_free(found.pattern));
+    free.map(|found| Draft::at(found.span, "is searched for anywhere in the text, also inside words")).collect()
+}
+
+/// Every `^` only turns a class around: `[^@]`.
+fn only_negated(pattern: &str) -> bool {
+    !pattern.contains('$') && pattern.matches('^').count() == pattern.matches("[^").count()
+}

@@ -1,0 +1,158 @@
+//! The checks that need no binding, and what holds for all of them.
+
+use super::*;
+use crate::{Exclusion, Pack, Rule, load_pack};
+use lurcher_semantics::bound::Program;
+use lurcher_syntax::{Diagnostic, Span, Stage};
+
+/// Binds nothing.
+struct Unbound;
+
+impl Surroundings for Unbound {
+    fn bind(&self, _: &Binding) -> Result<Program, Box<Diagnostic>> {
+        Err(Box::new(Diagnostic::new("LUR399", Stage::Run, Span::default(), "nothing is bound here")))
+    }
+
+    fn is_column(&self, name: &str) -> bool {
+        name == "SenderMailFromDomain"
+    }
+
+    fn tests_hidden_by(&self, _: &Pack, _: &Rule, _: &Exclusion) -> Option<Vec<String>> {
+        None
+    }
+}
+
+fn pack(files: &[(&str, &str)]) -> (tempfile::TempDir, Pack) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let pack = load_pack(folder.path());
+    (folder, pack)
+}
+
+fn found(files: &[(&str, &str)], options: &Options) -> Vec<Finding> {
+    let (_folder, pack) = pack(files);
+    lint(&[pack], &Unbound, options)
+}
+
+fn only(code: &str) -> Options {
+    Options { choice: Choice { select: vec![code.to_owned()], ignore: Vec::new() }, ..Options::default() }
+}
+
+/// Checks that look at the bound program; the command's tests run their examples.
+const BOUND: &[&str] =
+    &["LNT001", "LNT007", "LNT008", "LNT013", "LNT020", "LNT021", "LNT022", "LNT023", "LNT040", "LNT043", "LNT044"];
+
+#[test]
+fn examples_of_checks_that_need_no_binding() {
+    for check in CHECKS.iter().filter(|check| !BOUND.contains(&check.code)) {
+        let codes = |example: &Example| {
+            let (_folder, before) = pack(example.before);
+            let before = before.rules.iter().map(baseline::before).collect();
+            let findings = found(example.files, &Options { before, now: 1 << 60, ..Options::default() });
+            findings.iter().filter(|f| f.code == check.code).count()
+        };
+        assert!(codes(&check.found) > 0, "{}: its example is not found", check.code);
+        assert_eq!(codes(&check.not_found), 0, "{}: its counter-example is found", check.code);
+    }
+}
+
+#[test]
+fn codes_and_names_are_each_once_and_in_order() {
+    let codes: Vec<&str> = CHECKS.iter().map(|check| check.code).collect();
+    let mut sorted = codes.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(codes, sorted);
+    let mut names: Vec<&str> = CHECKS.iter().map(|check| check.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), CHECKS.len());
+}
+
+#[test]
+fn places_are_those_of_the_file() {
+    let rule = "id: 1\nname: n\nquery: |\n  EmailEvents\n  | where tolower(Subject) == 'x'\n";
+    let findings = found(&[("r.yaml", rule)], &only("LNT012"));
+    let place = findings[0].place.unwrap();
+    assert_eq!((place.line, place.column, findings[0].width), (5, 11, 16));
+    assert_eq!(findings[0].line.as_deref(), Some("| where tolower(Subject) == 'x'"));
+    let folded = "id: 1\nname: n\nquery: >\n  EmailEvents\n  | where tolower(Subject) == 'x'\n";
+    let findings = found(&[("r.yaml", folded)], &only("LNT012"));
+    let place = findings[0].in_query.unwrap();
+    assert_eq!((place.line, place.column), (1, 21), "the place in the query is told, for the file's lines are others");
+    let findings = found(&[("r.yaml", "id: 1\nname: n\ntactics:\n- No Such\nquery: x\n")], &only("LNT032"));
+    assert_eq!(findings[0].place.unwrap().line, 4);
+}
+
+#[test]
+fn allowances_take_findings_away_and_are_found_when_idle() {
+    let text = "EmailEvents\n| join kind=inner U on a // lurcher: allow LNT012 why\n| where tolower(Subject) == 'x' // lurcher: allow LNT012 why";
+    let findings = found(&[("r.kql", text)], &Options::default());
+    assert!(!findings.iter().any(|f| f.code == "LNT012"));
+    let idle: Vec<_> = findings.iter().filter(|f| f.code == "LNT050").collect();
+    assert_eq!(idle.len(), 1);
+    assert_eq!(idle[0].place.unwrap().line, 2);
+    // A check that did not run has found nothing wrong with its allowance.
+    assert!(found(&[("r.kql", text)], &only("LNT050")).is_empty());
+    let overlay = "lint:\n- {code: LNT012, reason: why}\n";
+    assert!(
+        found(&[("r.kql", "T | where tolower(a) == 'x'"), ("r.lurcher.yaml", overlay)], &only("LNT012")).is_empty()
+    );
+}
+
+#[test]
+fn a_baseline_knows_a_finding_though_its_line_moved() {
+    let first = found(&[("r.kql", "T | where tolower(a) == 'x'")], &only("LNT012"));
+    let baseline = baseline::Baseline::of(&first, &[]);
+    let baseline = baseline::Baseline::from_json(&baseline.to_json().to_string()).unwrap();
+    let moved = found(&[("r.kql", "\n\nT | where tolower(a) == 'x'\n| where toupper(b) == 'Y'")], &only("LNT012"));
+    let new = baseline.new_ones(moved);
+    assert_eq!(new.len(), 1);
+    assert_eq!(new[0].place.unwrap().line, 4);
+    assert!(baseline::Baseline::from_json("{}").is_err());
+}
+
+#[test]
+fn a_chosen_check_is_named_by_code_by_its_beginning_or_by_name() {
+    let choice = |select: &str| Choice { select: vec![select.into()], ignore: Vec::new() };
+    assert!(choice("lnt012").wants(check("LNT012").unwrap()));
+    assert!(choice("LNT01").wants(check("case-by-function").unwrap()));
+    assert!(!choice("LNT02").wants(check("LNT012").unwrap()));
+    assert_eq!(choice("LNT9").unknown(), Some("LNT9"));
+}
+
+#[test]
+fn sarif_is_what_its_schema_says() {
+    let findings = found(
+        &[
+            ("a b.kql", "T | where tolower(a) == 'x' and b matches regex 'x' | join U on a"),
+            ("r.yaml", "name: n\nquery: T\n"),
+        ],
+        &Options::default(),
+    );
+    assert!(findings.len() > 4);
+    let with_paths: Vec<_> = findings.iter().map(|f| (f, f.path.clone())).collect();
+    let log = sarif::log(&with_paths, "0.1.0");
+    let read: serde_sarif::sarif::Sarif = serde_json::from_value(log.clone()).unwrap();
+    let run = &read.runs[0];
+    assert_eq!(run.results.as_ref().unwrap().len(), findings.len());
+    let rules = run.tool.driver.rules.as_ref().unwrap();
+    for result in run.results.as_ref().unwrap() {
+        let index = usize::try_from(result.rule_index.unwrap()).unwrap();
+        assert_eq!(Some(&rules[index].id), result.rule_id.as_ref());
+    }
+    assert!(log.to_string().contains("a%20b.kql"));
+}
+
+#[test]
+fn safe_fixes_are_written_and_others_are_not() {
+    let text = "T | join U on a | where tolower(a) == 'x' | where b matches regex 'x'";
+    let findings = found(&[("r.kql", text)], &Options::default());
+    let (new, done) = fix::fixed(text, &findings.iter().collect::<Vec<_>>());
+    assert_eq!(
+        (new.as_str(), done),
+        ("T | join kind=innerunique U on a | where tolower(a) == 'x' | where b contains_cs 'x'", 2)
+    );
+}
