@@ -156,3 +156,14 @@ fn safe_fixes_are_written_and_others_are_not() {
         ("T | join kind=innerunique U on a | where tolower(a) == 'x' | where b contains_cs 'x'", 2)
     );
 }
+
+#[test]
+fn the_pages_on_checks_are_what_the_checks_say() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/lint");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+    for check in CHECKS {
+        assert_eq!(read(&format!("{}.md", check.code)), page::page(check), "write it anew: make docs");
+    }
+    assert_eq!(read("README.md"), page::index(), "write it anew: make docs");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), CHECKS.len() + 1, "a page of no check");
+}

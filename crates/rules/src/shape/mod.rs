@@ -69,3 +69,6 @@ pub const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
 pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Key {
     Key { name, shape, required: true, about }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,8 +28,6 @@ const FUNCTIONS: &[(&str, &str, bool)] = &[
     ("make_dictionary", "make_bag", false),
     ("replace", "replace_regex, with the text first", false),
     ("parsejson", "parse_json", true),
-    ("extractjson", "extract_json", true),
-    ("arraylength", "array_length", true),
     ("base64_decodestring", "base64_decode_tostring", true),
     ("base64_encodestring", "base64_encode_tostring", true),
     ("pack", "bag_pack", true),

@@ -29,7 +29,16 @@ const READY: &[(&str, &str)] = &[
 
 fn run(subject: &Subject) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for call in subject.tree.calls() {
+    // `split(…, '@')[0]` is the part before the domain.
+    let before_domain = |call: &Call| {
+        subject.tree.exprs.iter().any(|e| match &e.kind {
+            ExprKind::Index { base, index } => {
+                base.span == call.span && matches!(bare(index).kind, ExprKind::Literal(Literal::Long(0)))
+            }
+            _ => false,
+        })
+    };
+    for call in subject.tree.calls().filter(|call| !before_domain(call)) {
         if let Some((column, instead)) = cut_by(call) {
             let message = format!("the domain of {column} is cut out by hand");
             drafts.push(Draft::at(call.span, message).help(format!("read {instead}")));

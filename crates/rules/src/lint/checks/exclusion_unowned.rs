@@ -6,7 +6,7 @@ pub const CHECK: Check = Check {
     code: "LNT042",
     name: "exclusion-unowned",
     level: Level::Warning,
-    finds: "An exclusion without a ticket, or without an end.",
+    finds: "An exclusion without an end, or (a note) without a ticket.",
     why: "Nobody can look up who decided it and why, and a blind spot that was meant for a month stays for good.",
     remedy: "Write `ticket:` and `expires:`. An owner and a reason are demanded anyway.",
     found: Example::new(&[
@@ -28,14 +28,16 @@ pub const CHECK: Check = Check {
 
 fn run(subject: &Subject) -> Vec<Draft> {
     let all = subject.rule.overlay.exclusions.iter().chain(&subject.about().exclusions);
-    all.filter_map(|e| {
-        let lacks = match (e.ticket.is_some(), e.expires.is_some()) {
-            (true, true) => return None,
-            (false, false) => "neither a ticket nor an end (`expires`)",
-            (false, true) => "no ticket",
-            (true, false) => "no end (`expires`)",
-        };
-        Some(Draft::file(&e.path, e.place, format!("`{}` has {lacks}", e.id)))
-    })
-    .collect()
+    // One that is off hides nothing.
+    all.filter(|e| e.enabled)
+        .filter_map(|e| {
+            let (lacks, level) = match (e.ticket.is_some(), e.expires.is_some()) {
+                (true, true) => return None,
+                (false, false) => ("neither a ticket nor an end (`expires`)", Level::Warning),
+                (false, true) => ("no ticket", Level::Note),
+                (true, false) => ("no end (`expires`)", Level::Warning),
+            };
+            Some(Draft::file(&e.path, e.place, format!("`{}` has {lacks}", e.id)).level(level))
+        })
+        .collect()
 }

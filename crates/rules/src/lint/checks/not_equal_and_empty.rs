@@ -2,6 +2,7 @@ use crate::lint::check::{Check, Example, Level, Run};
 use crate::lint::finding::Draft;
 use crate::lint::subject::Subject;
 use crate::lint::tree::{bare, name_of, text_of};
+use lurcher_syntax::Span;
 use lurcher_syntax::ast::{BinaryOp, Expr, ExprKind, ListOp, Name, OperatorKind};
 use std::collections::BTreeSet;
 
@@ -32,6 +33,11 @@ fn run(subject: &Subject) -> Vec<Draft> {
                     _ => {}
                 }
             }
+            ExprKind::InList { op: ListOp::NotIn | ListOp::NotInTilde, value, list, .. }
+                if list.iter().any(|item| text_of(item) == Some("")) =>
+            {
+                settled.extend(column(value).map(|name| name.text.as_str()));
+            }
             ExprKind::InList { op: ListOp::NotIn | ListOp::NotInTilde, value, op_span, .. } => {
                 doubtful.extend(column(value).map(|name| (name, *op_span)));
             }
@@ -52,13 +58,23 @@ fn run(subject: &Subject) -> Vec<Draft> {
         }
     }
     let own: BTreeSet<&str> = subject.tree.lets.iter().map(|(name, _)| name.text.as_str()).collect();
-    let open = doubtful
-        .into_iter()
-        .filter(|(name, _)| !settled.contains(name.text.as_str()) && !own.contains(name.text.as_str()));
+    let filters: Vec<Span> = subject
+        .tree
+        .operators
+        .iter()
+        .filter_map(|o| match &o.kind {
+            OperatorKind::Where { predicate, .. } => Some(predicate.span),
+            _ => None,
+        })
+        .collect();
+    let in_filter = |span: Span| filters.iter().any(|f| f.start <= span.start && span.end <= f.end);
+    let open = doubtful.into_iter().filter(|(name, span)| {
+        in_filter(*span) && !settled.contains(name.text.as_str()) && !own.contains(name.text.as_str())
+    });
     let found = open.map(|(name, span)| {
         let message = format!("rows whose {} is empty stay", name.text);
-        Draft::at(name.span.to(span), message)
-            .help(format!("add `isnotempty({0})`, or `isempty({0}) or …` if they are wanted", name.text))
+        let help = format!("add `isnotempty({0})`, or `isempty({0}) or …` if they are wanted", name.text);
+        Draft::at(name.span.to(span), message).help(help)
     });
     found.collect()
 }

@@ -7,7 +7,8 @@ pub const CHECK: Check = Check {
     code: "LNT004",
     name: "regex-unanchored",
     level: Level::Note,
-    finds: "A regular expression that is searched for anywhere: it has no `^`, `$` or `\\b`.",
+    finds: "A regular expression that is searched for anywhere: it has no `^`, `$` or `\\b`, and begins with no sign that \
+            stands between words.",
     why: "It is tried at every character of every text, and it matches inside longer words: `[0-9]{4}` is in every telephone number.",
     remedy: "Say where it may begin or end, with `^`, `$` or `\\b`; or allow the finding where anywhere is meant.",
     found: Example::new(&[("r.kql", "EmailEvents | where Subject matches regex @'[0-9]{4}'")]),
@@ -18,10 +19,22 @@ pub const CHECK: Check = Check {
 fn run(subject: &Subject) -> Vec<Draft> {
     let is_free = |pattern: &str| {
         let anchored = pattern.contains(['^', '$']) && !only_negated(pattern);
-        pattern.contains(META) && !anchored && !["\\b", "\\A", "\\z", "\\Z"].iter().any(|a| pattern.contains(a))
+        pattern.contains(META)
+            && !anchored
+            && !begins_apart(pattern)
+            && !["\\b", "\\A", "\\z", "\\Z"].iter().any(|a| pattern.contains(a))
     };
     let free = patterns(subject).into_iter().filter(|found| found.filters && is_free(found.pattern));
     free.map(|found| Draft::at(found.span, "is searched for anywhere in the text, also inside words")).collect()
+}
+
+/// It begins with something that stands between words: a backslash, a dot, a blank, a sign.
+fn begins_apart(pattern: &str) -> bool {
+    let pattern = pattern.strip_prefix("(?i)").unwrap_or(pattern);
+    match pattern.strip_prefix('\\') {
+        Some(escaped) => !escaped.starts_with(['d', 'w', 'S', 'p']),
+        None => pattern.starts_with(|c: char| !c.is_alphanumeric() && !META.contains(&c)),
+    }
 }
 
 /// Every `^` only turns a class around: `[^@]`.

@@ -1,7 +1,7 @@
 use crate::lint::check::{Check, Example, Level, Run};
 use crate::lint::finding::Draft;
 use crate::lint::subject::Subject;
-use lurcher_syntax::ast::{Operator, OperatorKind};
+use lurcher_syntax::ast::{ExprKind, Literal, Operator, OperatorKind};
 
 pub const CHECK: Check = Check {
     code: "LNT018",
@@ -23,7 +23,7 @@ fn run(subject: &Subject) -> Vec<Draft> {
     for pipeline in subject.tree.pipelines.iter().filter(|pipeline| pipeline.source.is_some()) {
         let mut ordered = false;
         for operator in pipeline.operators {
-            if matches!(operator.kind, OperatorKind::Take { .. }) && !ordered {
+            if keeps_some(operator) && !ordered {
                 let message = "nothing has put the rows in order, so any of them are kept";
                 drafts.push(Draft::at(operator.span, message));
             }
@@ -31,6 +31,11 @@ fn run(subject: &Subject) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// `take 0` asks for the columns alone.
+fn keeps_some(operator: &Operator) -> bool {
+    matches!(&operator.kind, OperatorKind::Take { count, .. } if count.kind != ExprKind::Literal(Literal::Long(0)))
 }
 
 fn gives_order(operator: &Operator) -> bool {
