@@ -47,6 +47,8 @@ fn run(subject: &Subject) -> Vec<Draft> {
             drafts.push(draft(subject, "relevantTechniques", message));
         }
     }
+    // Said once is enough: a technique under none of the tactics leaves a tactic without one.
+    let all_known = all_known && drafts.is_empty();
     for (name, at) in named.iter().filter(|_| all_known) {
         if !techniques.iter().any(|technique| technique.tactics.contains(at)) {
             let message = format!("none of the rule's techniques serves {name}");
