@@ -13,6 +13,6 @@ mod hostile;
 mod hunting_runs;
 mod hunts;
 mod layout;
-mod shipped_pack;
 mod lint;
+mod shipped_pack;
 mod tests_of_rules;

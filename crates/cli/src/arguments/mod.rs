@@ -30,7 +30,6 @@ pub use feed::{Feed, FeedBuild, FeedCommand, FeedSync};
 pub use fmt::Fmt;
 pub use functions::Functions;
 pub use hunt::{Choice, Exclusions, Hunt, HuntFormat, Running};
-pub use hunt::{Hunt, HuntFormat};
 pub use lint::{Lint, LintFormat};
 pub use operators::Operators;
 pub use query::{Asked, Check, Format, Query};

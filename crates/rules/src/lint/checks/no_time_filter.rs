@@ -31,7 +31,7 @@ fn run(subject: &Subject) -> Vec<Draft> {
         let at = (read.span.start, read.span.end);
         // A `let` that is used twice is one place; it is filtered if one of its uses is.
         let same_place = |n: &usize| lineage.reads.get(*n).is_some_and(|r| r.span == read.span);
-        if has_time && !filtered.contains(&number) && !filtered.iter().any(|n| same_place(n)) && places.insert(at) {
+        if has_time && !filtered.contains(&number) && !filtered.iter().any(same_place) && places.insert(at) {
             let draft = Draft::at(read.span, format!("nothing limits the time of the rows of {}", read.table));
             // Where another table is limited, a join mostly limits this one too, and what is left is the cost.
             drafts.push(if filtered.is_empty() { draft } else { draft.level(Level::Note) });
