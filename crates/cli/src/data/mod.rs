@@ -11,7 +11,6 @@ mod scratch;
 mod watchlists;
 
 pub use find::unknown_table;
-pub use functions::read as functions;
 pub use notices::Notices;
 pub use read::read;
 

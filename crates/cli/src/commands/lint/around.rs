@@ -1,11 +1,9 @@
 //! An engine without rows, for checks that bind.
 
+use crate::arguments::{Data, DateOrder, Reading};
 use crate::commands::test::{Bench, hides};
-use crate::data;
 use crate::failure::Failure;
 use crate::rule::{Asked, hidden_rows, request};
-use lurcher_engine::catalog::FileCatalog;
-use lurcher_engine::{Engine, Limits, NoRows};
 use lurcher_rules::lint::{Binding, Surroundings};
 use lurcher_rules::{Exclusion, Pack, Rule, Test};
 use lurcher_schema::Schemas;
@@ -14,7 +12,6 @@ use lurcher_syntax::{Diagnostic, Span, Stage};
 use lurcher_types::time;
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Arc;
 
 pub struct Around {
     bench: Bench,
@@ -24,16 +21,26 @@ pub struct Around {
 
 impl Around {
     pub fn new(schema: &[String], functions: Option<&Path>) -> Result<Around, Failure> {
-        let schemas = data::schemas(schema)?;
-        let columns = columns(&schemas);
-        let catalog = FileCatalog::open(Vec::new()).map_err(Failure::plain)?;
-        let engine = Engine::new(Arc::new(catalog), Arc::new(schemas), Limits::default()).map_err(Failure::plain)?;
-        let engine = engine.with_external(Arc::new(NoRows));
-        let engine = match functions {
-            Some(folder) => engine.with_functions(data::functions(folder)?),
-            None => engine,
-        };
-        Ok(Around { bench: Bench::of(engine)?, columns })
+        let bench = Bench::new(&no_data(schema, functions))?;
+        let columns = columns(bench.schemas());
+        Ok(Around { bench, columns })
+    }
+}
+
+/// What the command line says of tables and functions, and no rows.
+fn no_data(schema: &[String], functions: Option<&Path>) -> Data {
+    Data {
+        paths: Vec::new(),
+        tables: Vec::new(),
+        schema: schema.to_vec(),
+        geoip: None,
+        user_agents: None,
+        external: Vec::new(),
+        fetch: Vec::new(),
+        watchlists: None,
+        database: None,
+        functions: functions.map(Path::to_owned),
+        reading: Reading { own_domains: Vec::new(), mailbox: None, dates: DateOrder::MonthFirst },
     }
 }
 
