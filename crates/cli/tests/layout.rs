@@ -14,7 +14,8 @@ fn files_are_rewritten_in_place() {
     let ran = lurcher(&["fmt", "--check", &kql, &rule]).with_code(1);
     assert_eq!(ran.out, format!("{kql}\n{rule}\n"));
     assert_eq!(fs::read_to_string(&kql).unwrap(), LOOSE);
-    lurcher(&["fmt", &kql, &rule]).with_code(0);
+    let overlay = folder.write("r.lurcher.yaml", "owner: mail-team  # has no query\n");
+    lurcher(&["fmt", &kql, &rule, &overlay]).with_code(0);
     assert_eq!(fs::read_to_string(&kql).unwrap(), LAID_OUT);
     assert_eq!(fs::read_to_string(&rule).unwrap(), "id: 1  # x\nquery: |\n  T\n  | take 5\nversion: 1.0\n");
     assert_eq!(lurcher(&["fmt", "--check", &kql, &rule]).with_code(0).out, "");
