@@ -18,3 +18,9 @@ fn its_tests_notice_changes() {
         lurcher(&["test", &file, "--mutate", "--min-score", "80"]).with_code(0);
     }
 }
+
+#[test]
+fn nothing_is_likely_wrong_with_it() {
+    let ran = lurcher(&["lint", PACK]).with_code(0);
+    assert!(!ran.out.contains("LNT"), "{}", ran.out);
+}
