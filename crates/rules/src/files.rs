@@ -10,6 +10,11 @@ use crate::{Problem, ProblemCode};
 /// How the name of an overlay ends.
 pub const OVERLAY_ENDING: &str = ".lurcher.yaml";
 
+/// Whether a file says something of rules, and holds none itself: an overlay, or the file of a pack.
+pub fn is_overlay(path: &str) -> bool {
+    path.ends_with(OVERLAY_ENDING)
+}
+
 /// A rule file's text, its path relative to the pack with `/`.
 pub struct RuleFile {
     pub path: String,

@@ -34,7 +34,7 @@ mod yaml;
 
 pub use dates::Moment;
 pub use exclusion::{AppliesTo, Exclusion};
-pub use files::{RuleFile, read_all as rule_files};
+pub use files::{RuleFile, is_overlay, read_all as rule_files};
 pub use interval::Interval;
 pub use node::Embedded;
 pub use overlay::{Allowed, Drafted, Overlay, Parameter};

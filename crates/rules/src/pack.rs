@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, Ending, OVERLAY_ENDING, RuleFile};
+use crate::files::{self, Ending, OVERLAY_ENDING, RuleFile, is_overlay};
 use crate::pack_file::{self, About};
 use crate::{
     Overlay, Problem, ProblemCode, Rule, attack_doubts, custom_detection, kql_file, markdown, overlay, sentinel, yaml,
@@ -114,10 +114,6 @@ impl Pack {
             }
         }
     }
-}
-
-fn is_overlay(path: &str) -> bool {
-    path.ends_with(OVERLAY_ENDING)
 }
 
 fn stem_of(path: &str) -> &str {

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::output::terminal::printable_text;
 use crate::output::write_text;
 use lurcher_format::{Refusal, format};
-use lurcher_rules::{Place, Problem, ProblemCode, rewrite_queries};
+use lurcher_rules::{Place, Problem, ProblemCode, is_overlay, rewrite_queries};
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::ExitCode;
@@ -57,8 +57,7 @@ fn new_text(file: &Path, text: &str) -> Result<String, Failure> {
     let ending = file.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
         _ if is_standard_input(file) => query(text),
-        // An overlay or the file of a pack: it stands beside queries and has none.
-        _ if shown(file).ends_with(".lurcher.yaml") => Ok(text.to_owned()),
+        _ if is_overlay(&shown(file)) => Ok(text.to_owned()),
         "kql" | "csl" | "kusto" | "txt" => query(text),
         "yaml" | "yml" => rules(file, text),
         _ => Err(Failure::plain("its name ends in none of .kql, .csl, .kusto, .txt, .yaml and .yml")),

@@ -5,26 +5,9 @@ use super::{address, counted, sorted};
 use crate::html::{Html, el, joined, link};
 use crate::model::TestState;
 use crate::{Entry, Feed, Hunted, enrich};
+use lurcher_rules::attack::Attack;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// ATT&CK's order of tactics, as Sentinel writes them.
-const ORDER: &[&str] = &[
-    "Reconnaissance",
-    "ResourceDevelopment",
-    "InitialAccess",
-    "Execution",
-    "Persistence",
-    "PrivilegeEscalation",
-    "DefenseEvasion",
-    "CredentialAccess",
-    "Discovery",
-    "LateralMovement",
-    "Collection",
-    "CommandAndControl",
-    "Exfiltration",
-    "Impact",
-];
 
 pub fn page(feed: &Feed) -> String {
     let crumbs = el("p", &[("class", "crumbs")], el("a", &[("href", "index.html")], "← All rules"));
@@ -97,11 +80,13 @@ fn legend() -> Html {
 }
 
 fn techniques(feed: &Feed) -> Html {
+    // In ATT&CK's order; what it does not know comes last.
+    let attack = Attack::embedded();
     let mut by_tactic: BTreeMap<(usize, String), BTreeMap<&str, Vec<&Entry>>> = BTreeMap::new();
     for entry in &feed.entries {
         for technique in &entry.techniques {
             for tactic in tactics_of(entry, &technique.tactics) {
-                let place = ORDER.iter().position(|t| *t == tactic).unwrap_or(ORDER.len());
+                let place = attack.tactic(&tactic).unwrap_or(usize::MAX);
                 let rules = by_tactic.entry((place, tactic)).or_default().entry(&technique.id).or_default();
                 if !rules.iter().any(|r| r.page == entry.page) {
                     rules.push(entry);
