@@ -47,11 +47,12 @@ fn open(rest: &str) -> Result<(char, &str), Problem> {
     }
 }
 
-/// A verbatim string knows one escape, the doubled quote.
+/// A verbatim string knows one escape, the doubled quote; so the last quote closes it only if it is not half of one.
 fn read_verbatim(inside: &str, quote: char) -> Result<String, Problem> {
+    let escape = format!("{quote}{quote}");
     match inside.strip_suffix(quote) {
-        Some(text) => Ok(text.replace(&format!("{quote}{quote}"), &quote.to_string())),
-        None => Err(not_closed(&quote.to_string())),
+        Some(text) if !text.replace(&escape, "").contains(quote) => Ok(text.replace(&escape, &quote.to_string())),
+        _ => Err(not_closed(&quote.to_string())),
     }
 }
 
@@ -170,5 +171,8 @@ mod tests {
         assert!(text("'abc").starts_with("LUR002"));
         assert!(text("```abc").starts_with("LUR002"));
         assert!(text("@'abc").starts_with("LUR002"));
+        // The last quotes are one that belongs to the text.
+        assert!(text("@'abc''").starts_with("LUR002"));
+        assert_eq!(text("@'abc'''"), "abc'");
     }
 }
