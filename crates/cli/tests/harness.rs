@@ -31,7 +31,17 @@ pub fn lurcher(arguments: &[&str]) -> Ran {
 }
 
 pub fn lurcher_reading(arguments: &[&str], input: &str) -> Ran {
+    ran(arguments, input, &[])
+}
+
+/// With these variables in its environment.
+pub fn lurcher_with(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+    ran(arguments, "", environment)
+}
+
+fn ran(arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lurcher"));
+    command.envs(environment.iter().copied());
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // Who is refused early does not read to the end.

@@ -38,8 +38,11 @@ fn item(feed: &Feed, entry: &Entry) -> Value {
     out.insert("title".into(), json!(rule.name));
     let text = format!("{}\n\n{}", rule.description.trim(), rule.query.trim_end());
     out.insert("content_text".into(), json!(text.trim()));
-    let summary = rule.hypothesis().map_or_else(|| enrich::hypothesis(entry), str::to_owned);
-    out.insert("summary".into(), json!(summary.trim()));
+    let mut summary = rule.hypothesis().map_or_else(|| enrich::hypothesis(entry), str::to_owned).trim().to_owned();
+    if let Some(by) = rule.overlay.drafted_by("hypothesis") {
+        summary.push_str(&format!(" (Drafted by {} on {}, not reviewed.)", by.model, by.date.text));
+    }
+    out.insert("summary".into(), json!(summary));
     // JSON Feed wants a moment of RFC 3339.
     if let Some(moment) = entry.provenance.as_ref().and_then(|p| p.retrieved.as_deref()).filter(|m| m.contains('T')) {
         out.insert("date_modified".into(), json!(moment));
@@ -92,6 +95,7 @@ fn described(entry: &Entry) -> Value {
         "file": rule.path,
         "description": rule.description,
         "hypothesis": rule.hypothesis(),
+        "drafted": drafted(entry),
         "severity": rule.severity().map(|s| s.name()),
         "confidence": rule.confidence(),
         "status": rule.status(),
@@ -108,6 +112,12 @@ fn described(entry: &Entry) -> Value {
         "lastRun": entry.last_run().map(|r| json!({"at": r.at, "verdict": r.verdict, "rows": r.rows, "reasons": r.reasons})),
         "provenance": provenance,
     })
+}
+
+/// Which words of the overlay models wrote.
+fn drafted(entry: &Entry) -> Vec<Value> {
+    let drafted = entry.rule.overlay.drafted.iter();
+    drafted.map(|d| json!({"keys": d.keys, "model": d.by.model, "date": d.by.date.text})).collect()
 }
 
 fn facts(facts: &Facts) -> Value {
@@ -150,6 +160,7 @@ fn exclusion(entry: &Entry, e: &lurcher_rules::Exclusion) -> Value {
         "owner": e.owner,
         "expires": e.expires.as_ref().map(|x| &x.text),
         "enabled": e.enabled,
+        "drafted": e.drafted.as_ref().map(|by| json!({"model": by.model, "date": by.date.text})),
         "lastCounted": last.map(|h| json!({"rows": h.rows, "at": h.at})),
     })
 }

@@ -4,6 +4,7 @@
 //! taken for good. Nothing here runs a query or asks a clock, so the same rules give the same bytes.
 
 pub mod attack;
+pub mod drafting;
 pub mod enrich;
 pub mod facts;
 pub mod html;

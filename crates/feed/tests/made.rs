@@ -23,7 +23,7 @@ pub fn of_text(text: &str) -> Feed {
         "hypothesis: {yaml}\ndefinition: {yaml}\nowner: {yaml}\nreferences: [{yaml}, 'javascript:alert(1)', 'https://example.com/a?b=\"c']\n\
          falsePositives: [{yaml}]\nparameters: [{{name: {yaml}, type: string, default: {yaml}, replaces: {yaml}, description: {yaml}}}]\n\
          exclusions: [{{id: {yaml}, scenario: {yaml}, where: {yaml}, appliesTo: {yaml}, owner: {yaml}, reason: {yaml}, \
-         ticket: {yaml}, created: 2026-01-01, expires: 2026-02-01}}]\n\
+         ticket: {yaml}, created: 2026-01-01, expires: 2026-02-01, enabled: true, drafted: {{model: {yaml}, date: 2026-01-01}}}}]\n\
          tests: [{{name: {yaml}, expect: {{hit: true}}}}]\ndrafted: {{keys: [hypothesis, definition, falsePositives], model: {yaml}, date: 2026-01-01}}\n"
     );
     let about = format!("name: {yaml}\ndescription: {yaml}\nlicence: {yaml}\nowner: {yaml}\ntags: [{yaml}]\n");

@@ -3,6 +3,7 @@
 use crate::Place;
 use crate::dates::Moment;
 use crate::node::Embedded;
+use crate::overlay::DraftedBy;
 use crate::reading::Reading;
 
 /// Rows for which a predicate is true are hidden.
@@ -21,6 +22,8 @@ pub struct Exclusion {
     pub created: Moment,
     pub expires: Option<Moment>,
     pub enabled: bool,
+    /// The model that wrote it, if one did.
+    pub drafted: Option<DraftedBy>,
     /// The file it stands in, relative to the pack.
     pub path: String,
     pub place: Place,
@@ -66,6 +69,7 @@ pub fn all(path: &str, file: Reading) -> Vec<Exclusion> {
 }
 
 fn one(path: &str, item: Reading) -> Option<Exclusion> {
+    let drafted = item.record("drafted").and_then(DraftedBy::read);
     Some(Exclusion {
         id: item.needed("id"),
         scenario: item.needed("scenario"),
@@ -79,7 +83,9 @@ fn one(path: &str, item: Reading) -> Option<Exclusion> {
         ticket: item.text("ticket"),
         created: Moment::parse(&item.needed("created"))?,
         expires: item.text("expires").and_then(|t| Moment::parse(&t)),
-        enabled: item.bool("enabled").unwrap_or(true),
+        // What a model wrote hides nothing before somebody says so.
+        enabled: item.bool("enabled").unwrap_or(drafted.is_none()),
+        drafted,
         path: path.to_owned(),
         place: item.0.place,
     })

@@ -37,7 +37,7 @@ pub use exclusion::{AppliesTo, Exclusion};
 pub use files::{RuleFile, is_overlay, read_all as rule_files};
 pub use interval::Interval;
 pub use node::Embedded;
-pub use overlay::{Allowed, Drafted, Overlay, Parameter};
+pub use overlay::{Allowed, Drafted, DraftedBy, Overlay, Parameter};
 pub use pack::{Pack, load_pack};
 pub use pack_file::{About, Source};
 pub use problem::{Problem, ProblemCode};
@@ -48,6 +48,11 @@ pub use test::{Expected, Given, GivenRow, Test};
 /// Reads the rules of one file's text; `path` names it in rules and problems and decides by its ending how it is read.
 pub fn read_rules(path: &str, text: &str) -> Pack {
     pack::read_text(path, text)
+}
+
+/// Reads an overlay's text without the rule that it stands beside; `path` names it in problems.
+pub fn read_overlay(path: &str, text: &str) -> Result<Overlay, Vec<Problem>> {
+    overlay::read(path, &pack::one_document(path, text)?)
 }
 
 #[cfg(test)]

@@ -33,7 +33,8 @@ pub struct Overlay {
     pub tests: Vec<Test>,
     /// Findings of `lurcher lint` that are meant so.
     pub allowed: Vec<Allowed>,
-    pub drafted: Option<Drafted>,
+    /// What models wrote of it.
+    pub drafted: Vec<Drafted>,
 }
 
 /// A value of the query that a hunt may choose.
@@ -54,12 +55,33 @@ pub struct Allowed {
     pub reason: String,
 }
 
-/// What a model wrote.
+/// Keys of the overlay that a model wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drafted {
     pub keys: Vec<String>,
+    pub by: DraftedBy,
+    /// The SHA-256 of what the model was shown of the rule.
+    pub of: Option<String>,
+}
+
+/// Which model wrote something, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftedBy {
     pub model: String,
     pub date: Moment,
+}
+
+impl Overlay {
+    /// Which model wrote this key, if one did.
+    pub fn drafted_by(&self, key: &str) -> Option<&DraftedBy> {
+        self.drafted.iter().find(|d| d.keys.iter().any(|k| k == key)).map(|d| &d.by)
+    }
+}
+
+impl DraftedBy {
+    pub(crate) fn read(item: Reading) -> Option<DraftedBy> {
+        Some(DraftedBy { model: item.needed("model"), date: Moment::parse(&item.needed("date"))? })
+    }
 }
 
 /// Reads an overlay that holds what its shape says; else everything that is wrong with it.
@@ -90,10 +112,12 @@ pub fn read(path: &str, document: &Node) -> Result<Overlay, Vec<Problem>> {
             .items("lint")
             .map(|item| Allowed { code: item.needed("code"), reason: item.needed("reason") })
             .collect(),
-        drafted: file.record("drafted").and_then(|d| {
-            Some(Drafted { keys: d.texts("keys"), model: d.needed("model"), date: Moment::parse(&d.needed("date"))? })
-        }),
+        drafted: file.record("drafted").and_then(drafted).into_iter().collect(),
     })
+}
+
+fn drafted(item: Reading) -> Option<Drafted> {
+    Some(Drafted { keys: item.texts("keys"), by: DraftedBy::read(item)?, of: item.text("of") })
 }
 
 fn parameter(item: Reading) -> Parameter {

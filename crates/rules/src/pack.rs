@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::files::{self, Ending, OVERLAY_ENDING, RuleFile, is_overlay};
+use crate::node::Node;
 use crate::pack_file::{self, About};
 use crate::{
     Overlay, Problem, ProblemCode, Rule, attack_doubts, custom_detection, kql_file, markdown, overlay, sentinel, yaml,
@@ -83,11 +84,7 @@ impl Pack {
     /// Reads an overlay, and gives it to the rules of the file beside it.
     fn lay_over(&mut self, file: &RuleFile) -> Result<(), Vec<Problem>> {
         let problem = |code, message: String| vec![Problem { path: file.path.clone(), place: None, code, message }];
-        let documents = yaml::documents(&file.text).map_err(|e| vec![e.in_file(&file.path)])?;
-        let [document] = documents.as_slice() else {
-            let message = format!("one document is wanted, and {} are there", documents.len());
-            return Err(problem(ProblemCode::Value, message));
-        };
+        let document = &one_document(&file.path, &file.text)?;
         if file.path == PACK_FILE {
             self.about = pack_file::read(&file.path, document)?;
             return Ok(());
@@ -114,6 +111,15 @@ impl Pack {
             }
         }
     }
+}
+
+/// The only document of an overlay.
+pub fn one_document(path: &str, text: &str) -> Result<Node, Vec<Problem>> {
+    let documents = yaml::documents(text).map_err(|e| vec![e.in_file(path)])?;
+    <[Node; 1]>::try_from(documents).map(|[one]| one).map_err(|documents| {
+        let message = format!("one document is wanted, and {} are there", documents.len());
+        vec![Problem { path: path.to_owned(), place: None, code: ProblemCode::Value, message }]
+    })
 }
 
 fn stem_of(path: &str) -> &str {

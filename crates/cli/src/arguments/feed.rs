@@ -1,4 +1,4 @@
-use super::{Clock, Data};
+use super::{Clock, Data, Drafting};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -32,8 +32,17 @@ Examples:
 
 The site needs no server: open site/index.html. The same rules and options give the same bytes.
 
+With --model-endpoint, a model drafts the hypothesis and the false-positive scenarios that a rule's
+overlay lacks. The texts of those rules are sent there, and no rows, counts or tests; without it,
+nothing is sent anywhere. What passes the checks is kept in --drafts, and the next build needs no
+model:
+  lurcher feed build packs/mail-starter --out site/ --drafts drafts/ \\
+      --model-endpoint http://localhost:11434/v1 --model qwen3:8b
+  lurcher feed build packs/mail-starter --out site/ --drafts drafts/
+
 Exit code:
   0  the site is written
+  1  the site is written, and the model's endpoint could not be asked about every rule
   2  a part of a pack is broken, and the site says so; or nothing could be written";
 
 #[derive(Debug, Args)]
@@ -72,6 +81,8 @@ pub struct FeedBuild {
     /// One product's columns only, or a JSONL file of tables and functions to add; may be given again.
     #[arg(long, value_name = "xdr|sentinel|FILE")]
     pub schema: Vec<String>,
+    #[command(flatten)]
+    pub drafting: Drafting,
 }
 
 const SYNC: &str = "\

@@ -62,7 +62,8 @@ pub(super) const EXCLUSION: Record = Record {
         key("ticket", Text, "Where it was decided."),
         required("created", Date, "Since when it stands."),
         key("expires", Date, "From when on it no longer hides anything."),
-        key("enabled", Bool, "`false` keeps it without effect."),
+        key("enabled", Bool, "`false` keeps it without effect; so is one that a model drafted, until it says `true`."),
+        key("drafted", Shape::Record(&DRAFTED_BY), "The model that wrote it; taken away by whoever has reviewed it."),
     ],
     open: false,
 };
@@ -105,6 +106,13 @@ const DRAFTED: Record = Record {
         required("keys", Texts, "The keys of this file that a model wrote."),
         required("model", Text, "Which one."),
         required("date", Date, "When."),
+        key("of", Text, "The SHA-256 of what the model was shown: a draft of another text is not shown."),
     ],
+    open: false,
+};
+
+const DRAFTED_BY: Record = Record {
+    what: "a draft of an exclusion",
+    keys: &[required("model", Text, "Which one."), required("date", Date, "When.")],
     open: false,
 };

@@ -1,5 +1,6 @@
 //! `lurcher feed build`: the files of the site.
 
+use super::drafts;
 use super::files::{Site, read_text};
 use super::gather::{Outcomes, gather};
 use crate::arguments::FeedBuild;
@@ -29,11 +30,12 @@ pub fn run(build: &FeedBuild) -> Result<ExitCode, Failure> {
     let attack = attack.as_ref().unwrap_or_else(|| Attack::embedded());
     let outcomes = outcomes(build)?;
     let mut site_folder = Site::open(&build.out)?;
-    let packs: Vec<Pack> = build.packs.iter().map(|path| load_pack(path)).collect();
+    let mut packs: Vec<Pack> = build.packs.iter().map(|path| load_pack(path)).collect();
     let problems: Vec<String> = packs.iter().flat_map(|p| &p.problems).map(ToString::to_string).collect();
     problems.iter().for_each(|p| eprintln!("pack: {}", printable(p)));
     let broken: Vec<String> =
         packs.iter().flat_map(|p| &p.problems).filter(|p| !p.code.is_warning()).map(ToString::to_string).collect();
+    let drafted = drafts::lay_over(build, &mut packs, attack)?;
     let (title, description) = (title(build, &packs), description(&packs));
     let is_broken = !broken.is_empty();
     let mut feed = Feed {
@@ -60,7 +62,7 @@ pub fn run(build: &FeedBuild) -> Result<ExitCode, Failure> {
     }
     let rules = feed.entries.len();
     let summary = format!(
-        "{}: {rules} rule{}, {} files{}\n",
+        "{}: {rules} rule{}, {} files{}{}\n",
         build.out.display(),
         if rules == 1 { "" } else { "s" },
         files.len(),
@@ -69,9 +71,14 @@ pub fn run(build: &FeedBuild) -> Result<ExitCode, Failure> {
         } else {
             String::new()
         },
+        if drafted.rules > 0 {
+            format!("; {} with drafts of a model, not reviewed", drafted.rules)
+        } else {
+            String::new()
+        },
     );
     write_text(None, &summary)?;
-    Ok(ExitCode::from(if is_broken { 2 } else { 0 }))
+    Ok(ExitCode::from(if is_broken { 2 } else { u8::from(drafted.unasked > 0) }))
 }
 
 /// An engine that knows the tables, and has no row.

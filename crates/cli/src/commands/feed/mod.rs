@@ -1,6 +1,7 @@
 //! `lurcher feed`: rules as a site, and rules kept in step with where they came from.
 
 mod build;
+mod drafts;
 mod drift;
 mod files;
 mod gather;

@@ -60,6 +60,10 @@ fn rule(number: usize, judged: &Judged, limit: usize) -> String {
             out.push_str(&format!("<p>{}</p>\n", escape(text.trim())));
         }
     }
+    if let Some(by) = rule.overlay.drafted_by("hypothesis") {
+        let words = format!("The hypothesis was drafted by {} on {}, not reviewed.", by.model, by.date.text);
+        out.push_str(&format!("<p class=\"note\">{}</p>\n", escape(&words)));
+    }
     for warning in judged.notes.iter().chain([&judged.verdict.reason()]).filter(|w| !w.is_empty()) {
         out.push_str(&format!("<p class=\"warning\">{}</p>\n", escape(warning)));
     }

@@ -4,7 +4,9 @@ use crate::arguments::{Data, DateOrder, Reading};
 use crate::commands::test::{Bench, hides};
 use crate::failure::Failure;
 use crate::rule::{Asked, hidden_rows, request};
+use lurcher_engine::Request;
 use lurcher_rules::lint::{Binding, Surroundings};
+use lurcher_rules::testing::Answered;
 use lurcher_rules::{Exclusion, Pack, Rule, Test};
 use lurcher_schema::Schemas;
 use lurcher_semantics::bound::Program;
@@ -24,6 +26,12 @@ impl Around {
         let bench = Bench::new(&no_data(schema, functions))?;
         let columns = columns(bench.schemas());
         Ok(Around { bench, columns })
+    }
+
+    /// The answer to a query over no data; none if it cannot be run.
+    pub fn answer(&self, request: &Request) -> Option<Vec<Answered>> {
+        let engine = self.bench.over(Vec::new()).ok()?;
+        self.bench.ask(&engine, request).ok()
     }
 }
 

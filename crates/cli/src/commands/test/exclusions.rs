@@ -33,7 +33,7 @@ pub fn hidden_hit(bench: &Bench, trial: &Trial) -> Option<HiddenHit> {
     Some(HiddenHit { test: test.name.clone(), path: test.path.clone(), place: test.place, by, error })
 }
 
-/// Whether a test that must hit does so, and no longer does with this exclusion.
+/// Whether a test that must hit does so, and no longer does with this exclusion: a query that it makes fail finds nothing.
 pub fn hides(bench: &Bench, pack: &Pack, rule: &Rule, test: &Test, exclusion: &Exclusion) -> bool {
     if !test.is_must_hit() || test.with_exclusions {
         return false;
@@ -44,5 +44,5 @@ pub fn hides(bench: &Bench, pack: &Pack, rule: &Rule, test: &Test, exclusion: &E
         let rows: usize = answered.iter().map(|t| t.rows.len()).sum();
         Some(rule.trigger.map_or(rows > 0, |trigger| trigger.fires(rows as u64)))
     };
-    hits(Vec::new()) == Some(true) && hits(vec![hidden_rows(exclusion)]) == Some(false)
+    hits(Vec::new()) == Some(true) && hits(vec![hidden_rows(exclusion)]) != Some(true)
 }

@@ -4,11 +4,11 @@ use super::{code_list, derived, prose, table};
 use crate::enrich;
 use crate::html::{Html, el, joined, link};
 use crate::{Entry, Feed};
+use lurcher_rules::DraftedBy;
 
 pub fn hypothesis(entry: &Entry) -> Html {
     match entry.rule.hypothesis() {
-        Some(said) if is_drafted(entry, "hypothesis") => derived(&drafted(entry), prose(said)),
-        Some(said) => prose(said),
+        Some(said) => with_drafter(entry, "hypothesis", prose(said)),
         None => derived(
             "Derived from the query, ATT&CK and the rule's own text; nobody has confirmed it.",
             prose(&enrich::hypothesis(entry)),
@@ -16,16 +16,17 @@ pub fn hypothesis(entry: &Entry) -> Html {
     }
 }
 
-/// Whether a model wrote this key of the overlay.
-pub fn is_drafted(entry: &Entry, key: &str) -> bool {
-    entry.rule.overlay.drafted.as_ref().is_some_and(|d| d.keys.iter().any(|k| k == key))
+/// What a key of the overlay says, marked where a model wrote it.
+pub fn with_drafter(entry: &Entry, key: &str, said: Html) -> Html {
+    match entry.rule.overlay.drafted_by(key) {
+        Some(by) => derived(&format!("{}, not reviewed.", drafted(by)), said),
+        None => said,
+    }
 }
 
-pub fn drafted(entry: &Entry) -> String {
-    match &entry.rule.overlay.drafted {
-        Some(d) => format!("Drafted by the model {} on {}; nobody has confirmed it.", d.model, d.date.text),
-        None => String::new(),
-    }
+/// `Drafted by small-model on 2026-02-01`.
+pub fn drafted(by: &DraftedBy) -> String {
+    format!("Drafted by {} on {}", by.model, by.date.text)
 }
 
 /// The tables that the query reads, and those that only its author names.

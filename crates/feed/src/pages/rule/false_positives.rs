@@ -26,7 +26,7 @@ pub fn guidance(feed: &Feed, entry: &Entry) -> Html {
     if !prose.is_empty() {
         let items: Vec<Html> = prose.iter().map(|p| el("li", &[], crate::facts::one_line(p))).collect();
         let list = el("h3", &[], "In prose").and(el("ul", &[("class", "prose")], items));
-        out.push(if about::is_drafted(entry, "falsePositives") { derived(&about::drafted(entry), list) } else { list });
+        out.push(about::with_drafter(entry, "falsePositives", list));
     }
     if let Ok(found) = &entry.facts {
         let hints = enrich::look_alikes(found);
@@ -86,5 +86,13 @@ fn exclusion(feed: &Feed, entry: &Entry, e: &Exclusion) -> Html {
         ("Expires", e.expires.as_ref().map_or("never", |x| x.text.as_str()).into()),
         ("Id", el("code", &[], &e.id)),
     ];
-    el("div", &[("class", "card")], el("h3", &[], crate::facts::one_line(&e.scenario)).and(code).and(facts(pairs)))
+    let head = el("h3", &[], crate::facts::one_line(&e.scenario)).and(drafter(e));
+    el("div", &[("class", "card")], head.and(code).and(facts(pairs)))
+}
+
+/// Which model wrote it, where one did. Only a person switches it on.
+fn drafter(e: &Exclusion) -> Html {
+    let Some(by) = &e.drafted else { return Html::new() };
+    let then = if e.enabled { "switched on by its owner" } else { "not reviewed" };
+    el("p", &[("class", "note")], format!("{}, {then}.", about::drafted(by)))
 }

@@ -52,12 +52,7 @@ pub fn definition(entry: &Entry) -> Html {
     let rule = &entry.rule;
     let mut out = Html::new();
     if let Some(definition) = &rule.overlay.definition {
-        let said = prose(definition);
-        out.push(if super::about::is_drafted(entry, "definition") {
-            derived(&super::about::drafted(entry), said)
-        } else {
-            said
-        });
+        out.push(super::about::with_drafter(entry, "definition", prose(definition)));
     }
     if !rule.description.trim().is_empty() {
         out.push(prose(&rule.description));
