@@ -53,6 +53,8 @@ fn wish(pieces: &Pieces, before: usize, next: usize, context: Context) -> Wish {
         {
             AsWritten
         }
+        // Words that touch are one pattern: `a$b*`.
+        (Word, Word) if pieces.list.get(next).is_some_and(|word| !word.spaced) => AsWritten,
         (Star, Word | Long | Timespan | Star) if is_of_a_name(pieces, before) => AsWritten,
         (Word | Long | Timespan, Star) if is_of_a_name(pieces, next) => AsWritten,
         (Minus | Plus, _) => sign(pieces, before),
