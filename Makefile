@@ -8,7 +8,7 @@ TREND = EmailEvents | where EmailDirection == "Inbound" and isnotempty(ThreatTyp
     | summarize Threats = count() by Day = bin(Timestamp, 1d) | sort by Day asc \
     | render timechart with (title="Threats in inbound mail, by day")
 
-# The whole life of a rule on a made-up company's mail of 90 days with twelve planted attacks: tested, hunted with, held
+# The whole life of a rule on a made-up company's mail of 90 days with forty planted attacks: tested, hunted with, held
 # against ATT&CK, published.
 PACK = packs/mail-starter
 HUNT = $(LURCHER) hunt $(PACK) --data $(DEMO)/tables --now 2026-01-15T12:00:00Z

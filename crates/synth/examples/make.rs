@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     written.rows.iter().for_each(|(table, rows)| println!("{table}: {rows} rows"));
     println!("{:.1} s; the clock is {}", start.elapsed().as_secs_f64(), format_datetime_wire(options.now));
     for story in &plan.stories {
-        println!("{}: {} ({} mails) → {}: {}", story.name, story.what, story.messages, story.hunt, story.evidence);
+        let traces: Vec<String> = story.traces.iter().map(|t| format!("{}: {}", t.hunt, t.evidence)).collect();
+        println!("{}: {} ({}) → {}", story.name, story.what, story.amount(), traces.join(", "));
     }
     Ok(())
 }

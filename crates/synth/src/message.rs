@@ -47,12 +47,18 @@ pub struct Message {
     pub links: Vec<Link>,
     pub attachments: Vec<Arc<File>>,
     pub forwarding: Option<Forwarding>,
+    /// The connector that it came through; mostly empty.
+    pub connector: &'static str,
+    /// The mail flow rule that matched it; mostly empty.
+    pub flow_rule: &'static str,
     /// The allow entry that let it in, or the block entry that stopped it.
     pub organisation: Option<Decision>,
     pub reader: Option<Decision>,
     pub first_contact: bool,
     pub cluster: i64,
     pub purge: Option<Purge>,
+    /// Ticks after the mail, when somebody released it from quarantine.
+    pub released: Option<i64>,
     pub clicks: Vec<Click>,
 }
 
@@ -187,12 +193,13 @@ pub struct Decision {
     pub policy: &'static str,
 }
 
-/// Taken back after delivery.
+/// Taken back after delivery, or tried to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Purge {
     /// Ticks after the mail.
     pub after: i64,
     pub kind: ThreatKind,
+    pub succeeded: bool,
 }
 
 #[derive(Debug, Clone)]

@@ -14,6 +14,8 @@ pub struct Options {
     pub seed: u64,
     /// The clock at which the mail ends, in ticks; it counts from the full hour. Hunts should run at this clock.
     pub now: i64,
+    /// Whether attacks are planted. Without them, whatever a hunt finds is noise.
+    pub stories: bool,
 }
 
 /// 2026-01-15T12:00:00Z, a Thursday: a fixed end makes runs comparable.
@@ -27,7 +29,7 @@ pub const MAX_DAYS: u32 = 3_650;
 
 impl Default for Options {
     fn default() -> Options {
-        Options { messages: 20_000, days: 60, seed: 1, now: DEFAULT_NOW }
+        Options { messages: 20_000, days: 60, seed: 1, now: DEFAULT_NOW, stories: true }
     }
 }
 

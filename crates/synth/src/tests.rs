@@ -9,11 +9,12 @@ use lurcher_types::time::{TICKS_PER_DAY, parse_datetime};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::message::{Direction, Message, Outcome};
+use crate::stories::ALL;
 use crate::tables::{self, Cell, Column};
 use crate::{DEFAULT_NOW, Format, Options, Plan, generate, write};
 
 fn small() -> Options {
-    Options { messages: 3_000, days: 45, seed: 7, now: DEFAULT_NOW }
+    Options { messages: 3_000, days: 45, seed: 7, now: DEFAULT_NOW, stories: true }
 }
 
 fn all(options: &Options) -> Vec<Message> {
@@ -55,30 +56,34 @@ fn the_flow_is_that_of_a_company() {
 #[test]
 fn stories_are_told_in_full_or_left_out_by_name() {
     let plan = Plan::new(&small()).unwrap();
-    assert_eq!(plan.stories.len(), 12);
-    let messages = all(&small());
+    assert_eq!(plan.stories.len(), ALL.len());
+    let rows = |plan: &Plan| {
+        let of_mail = (0..plan.hours()).map(|h| plan.messages(h).len()).sum::<usize>();
+        let of_chats = (0..plan.hours()).map(|h| plan.chats(h).len()).sum::<usize>();
+        (of_mail, of_chats, (0..plan.hours()).map(|h| plan.settings(h).len()).sum::<usize>())
+    };
+    let none = Plan::new(&Options { stories: false, ..small() }).unwrap();
+    assert!(none.stories.is_empty() && none.look_alikes.is_empty());
+    assert!(rows(&plan).0 == rows(&none).0 && rows(&plan).1 > 200 && rows(&plan).2 > 15, "{:?}", rows(&plan));
     for story in &plan.stories {
-        assert!(story.messages >= 4 && story.rows >= story.messages, "{story:?}");
-        let found = messages.iter().filter(|m| {
-            let shows = |text: &str| text.contains(&story.evidence);
-            shows(&m.sender.address)
-                || m.recipients.iter().any(|r| shows(&r.address))
-                || m.attachments.iter().any(|f| shows(&f.sha256))
-                || m.links.iter().any(|l| shows(&l.url))
-        });
-        assert!(found.count() >= story.messages, "{story:?}");
-        assert!(story.first >= DEFAULT_NOW - 45 * TICKS_PER_DAY && story.last < DEFAULT_NOW);
+        assert!(story.messages + story.chats + story.settings > 0 && story.rows >= story.messages, "{story:?}");
+        assert!(story.first >= DEFAULT_NOW - 45 * TICKS_PER_DAY && story.last < DEFAULT_NOW, "{story:?}");
+        assert!(story.traces.iter().all(|trace| !trace.evidence.is_empty()), "{story:?}");
     }
+    let adversary: usize = plan.stories.iter().map(|s| s.messages).sum();
+    assert!(adversary < crate::options::MIN_MESSAGES / 2 + 200, "{adversary} planted mails");
     let short = Plan::new(&Options { days: 2, ..small() }).unwrap();
-    assert_eq!(short.stories.len() + short.left_out.len(), 12);
+    assert_eq!(short.stories.len() + short.left_out.len(), ALL.len());
     assert!(short.left_out.iter().any(|(name, _)| *name == "look-alike Microsoft sender"));
 }
 
 #[test]
 fn every_story_names_a_shipped_hunt() {
     let hunts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/mail-starter/hunts");
-    for story in Plan::new(&small()).unwrap().stories {
-        assert!(hunts.join(format!("{}.yaml", story.hunt)).exists(), "{}", story.hunt);
+    let plan = Plan::new(&small()).unwrap();
+    let traces = plan.stories.iter().flat_map(|s| &s.traces).map(|t| t.hunt);
+    for hunt in traces.chain(plan.look_alikes.iter().map(|l| l.hunt)) {
+        assert!(hunts.join(format!("{hunt}.yaml")).exists(), "{hunt}");
     }
 }
 
@@ -125,6 +130,17 @@ fn tables_are_those_of_the_schema() {
     agrees("EmailAttachmentInfo", tables::attachment_columns(), all().flat_map(|m| tables::AttachmentRow::of(m, "t")));
     agrees("EmailPostDeliveryEvents", tables::purge_columns(), all().flat_map(|m| tables::PurgeRow::of(m, "t")));
     agrees("UrlClickEvents", tables::click_columns(), all().flat_map(|m| tables::ClickRow::of(m, "t")));
+    let plan = Plan::new(&small()).unwrap();
+    let chats: Vec<_> = (0..plan.hours()).flat_map(|hour| plan.chats(hour)).collect();
+    let settings: Vec<_> = (0..plan.hours()).flat_map(|hour| plan.settings(hour)).collect();
+    let rows = chats.iter().map(|chat| tables::ChatRow { chat, tenant: "t" });
+    agrees("MessageEvents", tables::chat_columns(), rows);
+    let rows = chats.iter().flat_map(|c| tables::ChatLinkRow::of(c, "t"));
+    agrees("MessageUrlInfo", tables::chat_link_columns(), rows);
+    let rows = chats.iter().filter_map(|c| tables::ChatRemovalRow::of(c, "t"));
+    agrees("MessagePostDeliveryEvents", tables::chat_removal_columns(), rows);
+    let rows = settings.iter().map(|setting| tables::SettingRow { setting, tenant: "t" });
+    agrees("CloudAppEvents", tables::setting_columns(), rows);
     agrees("EmailHeaders", tables::header_columns(), all().flat_map(crate::write::header_rows));
 }
 

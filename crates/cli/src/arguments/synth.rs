@@ -5,6 +5,7 @@ const EXAMPLES: &str = "\
 Examples:
   lurcher synth --messages 20000 --days 60 --out demo/
   lurcher hunt packs/mail-starter --data demo/ --now data
+  lurcher synth --no-stories --out quiet/
   lurcher synth --table SigninLogs --table 'Device*' --rows 10000 --out rows/
 
 With --table the rows are believable, cover the fourteen days before the clock, and tell no story: enough to see a hunt run.
@@ -34,6 +35,9 @@ pub struct Synth {
     /// When the mail ends; without it on a fixed day, so that runs can be compared.
     #[arg(long, value_name = "T")]
     pub now: Option<String>,
+    /// Plant no attacks and no look-alikes: what a hunt finds then is noise.
+    #[arg(long, conflicts_with = "tables")]
+    pub no_stories: bool,
     #[arg(long, value_enum, default_value_t = SynthFormat::Parquet)]
     pub format: SynthFormat,
     /// The folder to write to.

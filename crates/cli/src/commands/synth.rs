@@ -20,7 +20,8 @@ pub fn run(synth: &Synth) -> Result<ExitCode, Failure> {
     if !synth.tables.is_empty() {
         return rows(synth, now);
     }
-    let options = Options { messages: synth.messages, days: synth.days, seed: synth.seed, now };
+    let options =
+        Options { messages: synth.messages, days: synth.days, seed: synth.seed, now, stories: !synth.no_stories };
     let format = match synth.format {
         SynthFormat::Eml => Format::Eml,
         SynthFormat::Ndjson => Format::Ndjson,
@@ -65,16 +66,23 @@ fn told(plan: &Plan, rows: &[(&'static str, u64)], synth: &Synth, seconds: f64) 
     for (table, count) in rows {
         out.push_str(&format!("  {table}: {count}{}\n", if *table == "mail" { " messages" } else { " rows" }));
     }
-    out.push_str("planted, and the hunt of packs/mail-starter that should find it:\n");
+    if !plan.stories.is_empty() {
+        out.push_str("planted, and the hunts of packs/mail-starter that should find it:\n");
+    }
     for story in &plan.stories {
-        let head = format!("{} → {}", story.name, story.hunt);
-        out.push_str(&format!(
-            "  {}\n    {} ({} mails; look for {})\n",
-            style.bold(&head),
-            story.what,
-            story.messages,
-            story.evidence
-        ));
+        let hunts: Vec<&str> = story.traces.iter().map(|t| t.hunt).collect();
+        let mut evidence: Vec<&str> = story.traces.iter().map(|t| t.evidence.as_str()).collect();
+        evidence.dedup();
+        let head = style.bold(&format!("{} → {}", story.name, hunts.join(", ")));
+        let (what, amount, evidence) = (&story.what, story.amount(), evidence.join(", "));
+        out.push_str(&format!("  {head}\n    {what} ({amount}; look for {evidence})\n"));
+    }
+    if !plan.look_alikes.is_empty() {
+        out.push_str("harmless look-alikes, and the exclusions that are there for them:\n");
+    }
+    for alike in &plan.look_alikes {
+        let head = style.bold(&format!("{} of {}", alike.exclusion, alike.hunt));
+        out.push_str(&format!("  {head}\n    {} (look for {})\n", alike.what, alike.evidence));
     }
     for (name, why) in &plan.left_out {
         out.push_str(&format!("  {name}: left out, {why}\n"));

@@ -20,7 +20,7 @@ fn tell(stage: &mut Stage<'_>) -> (String, String) {
             stage.inbound(sent + number as i64 * TICKS_PER_MINUTE, &sender, &person, "Scanned document 0419");
         mail.links.push(link("https://document-relay.example/s/0419"));
         mail.threats.push(Threat { kind: ThreatKind::Phish, method: "URL malicious reputation", high: true });
-        mail.purge = Some(Purge { after: 95 * TICKS_PER_MINUTE, kind: ThreatKind::Phish });
+        mail.purge = Some(Purge { after: 95 * TICKS_PER_MINUTE, kind: ThreatKind::Phish, succeeded: true });
         mail.first_contact = true;
         if number < 2 {
             let after = (12 + 9 * number as i64) * TICKS_PER_MINUTE;

@@ -23,5 +23,10 @@ fn tell(stage: &mut Stage<'_>) -> (String, String) {
         mail.forwarding = Some(Forwarding { mailbox: owner.clone(), kind: "MailboxRule" });
         stage.messages.push(mail);
     }
+    let rule = vec![("Name", "copy".to_string()), ("ForwardTo", TARGET.to_string())];
+    let time = stage.hours_ago(131);
+    let rule = stage.setting(time, &owner, "New-InboxRule", rule);
+    stage.settings.push(rule);
+    stage.also("forwarding-set-in-a-mailbox", TARGET);
     (TARGET.to_string(), format!("A rule in the mailbox of {} forwards its mail outside.", owner.address))
 }

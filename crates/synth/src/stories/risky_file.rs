@@ -5,7 +5,7 @@ use crate::message::{Outcome, Threat, ThreatKind};
 
 use super::{Stage, Teller};
 
-pub const TELLER: Teller = Teller { name: "risky attachment", hunt: "same-risky-file-to-many", min_days: 3, tell };
+pub const TELLER: Teller = Teller { name: "risky attachment", hunt: "same-risky-file-to-many", min_days: 7, tell };
 
 fn tell(stage: &mut Stage<'_>) -> (String, String) {
     let name = "Remittance_2291.iso".to_string();

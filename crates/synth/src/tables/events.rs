@@ -77,7 +77,7 @@ pub fn mail_columns<'m>() -> Vec<Column<MailRow<'m>>> {
         own("AttachmentCount", Int, |r| Cell::Int(r.message.attachments.len() as i32)),
         own("UrlCount", Int, |r| Cell::Int(r.message.links.len() as i32)),
         own("EmailLanguage", String, |r| r.message.sender.language.into()),
-        own("Connectors", String, |_| "".into()),
+        own("Connectors", String, |r| r.message.connector.into()),
         own("OrgLevelAction", String, |r| r.message.organisation.map_or("", |d| d.action).into()),
         own("OrgLevelPolicy", String, |r| r.message.organisation.map_or("", |d| d.policy).into()),
         own("UserLevelAction", String, |r| r.message.reader.map_or("", |d| d.action).into()),
@@ -92,7 +92,7 @@ pub fn mail_columns<'m>() -> Vec<Column<MailRow<'m>>> {
         own("Cc", Dynamic, |r| Cell::Dynamic(addresses(copied(r.message)))),
         own("Context", String, |_| "".into()),
         own("EmailSize", Int, |r| Cell::Int(email_size(r.message))),
-        own("ExchangeTransportRule", String, |_| "".into()),
+        own("ExchangeTransportRule", String, |r| r.message.flow_rule.into()),
         own("ForwardingInformation", String, |r| forwarding(r.message).into()),
         own("IsFirstContact", Bool, |r| Cell::Bool(r.message.first_contact)),
         own("LastEventExecutionTime", Datetime, |r| Cell::Time(last_event(r.message))),
@@ -207,15 +207,23 @@ pub fn spam_confidence(message: &Message) -> i32 {
 }
 
 fn latest_location(message: &Message) -> &'static str {
-    if message.purge.is_some() { Outcome::Quarantine.location() } else { message.outcome.location() }
+    match (message.purge, message.released) {
+        (_, Some(_)) => Outcome::Inbox.location(),
+        (Some(purge), None) if purge.succeeded => Outcome::Quarantine.location(),
+        _ => message.outcome.location(),
+    }
 }
 
 fn latest_action(message: &Message) -> &'static str {
-    if message.purge.is_some() { "Moved to quarantine" } else { message.outcome.action() }
+    match (message.purge, message.released) {
+        (_, Some(_)) => "Quarantine release",
+        (Some(purge), None) if purge.succeeded => "Moved to quarantine",
+        _ => message.outcome.action(),
+    }
 }
 
 fn last_event(message: &Message) -> i64 {
-    message.time + message.purge.map_or(0, |p| p.after)
+    message.time + message.released.or(message.purge.map(|p| p.after)).unwrap_or_default()
 }
 
 pub fn addressed(message: &Message) -> &[Arc<Contact>] {

@@ -1,4 +1,4 @@
-//! EmailPostDeliveryEvents: mail taken back after delivery.
+//! EmailPostDeliveryEvents: mail taken back after delivery, or released from quarantine.
 
 use lurcher_types::Type;
 
@@ -9,9 +9,17 @@ use super::Column;
 use super::events::{detection_methods, internet_message_id, report_id, threat_types};
 use super::service::{self, Logged, mixed};
 
+/// What was done with the mail.
+#[derive(Debug, Clone, Copy)]
+pub enum Afterwards {
+    Purged(Purge),
+    /// Ticks after the mail.
+    Released(i64),
+}
+
 pub struct PurgeRow<'m> {
     pub message: &'m Message,
-    pub purge: Purge,
+    pub done: Afterwards,
     pub recipient: &'m Contact,
     pub index: usize,
     pub tenant: &'m str,
@@ -19,10 +27,10 @@ pub struct PurgeRow<'m> {
 
 impl<'m> PurgeRow<'m> {
     pub fn of(message: &'m Message, tenant: &'m str) -> impl Iterator<Item = PurgeRow<'m>> {
-        message.purge.into_iter().flat_map(move |purge| {
-            let recipients = message.recipients.iter().enumerate();
-            recipients.map(move |(index, recipient)| PurgeRow { message, purge, recipient, index, tenant })
-        })
+        let purged = message.purge.into_iter().map(Afterwards::Purged);
+        let released = message.released.into_iter().map(Afterwards::Released);
+        let pairs = purged.chain(released).flat_map(|done| message.recipients.iter().map(move |r| (done, r)));
+        pairs.enumerate().map(move |(index, (done, recipient))| PurgeRow { message, done, recipient, index, tenant })
     }
 }
 
@@ -30,7 +38,11 @@ impl Logged for PurgeRow<'_> {
     const TABLE: &'static str = "EmailPostDeliveryEvents";
 
     fn time(&self) -> i64 {
-        self.message.time + self.purge.after
+        self.message.time
+            + match self.done {
+                Afterwards::Purged(purge) => purge.after,
+                Afterwards::Released(after) => after,
+            }
     }
 
     fn row_id(&self) -> u128 {
@@ -51,12 +63,14 @@ pub fn purge_columns<'m>() -> Vec<Column<PurgeRow<'m>>> {
         service("Timestamp"),
         own("NetworkMessageId", String, |r| guid(r.message.id).into()),
         own("InternetMessageId", String, |r| internet_message_id(r.message).into()),
-        own("Action", String, |_| "Moved to quarantine".into()),
-        own("ActionType", String, |r| zap(r.purge.kind).into()),
-        own("ActionTrigger", String, |_| "ZAP".into()),
-        own("ActionResult", String, |_| "Success".into()),
+        own("Action", String, |r| action(r.done).into()),
+        own("ActionType", String, |r| action_type(r.done).into()),
+        own("ActionTrigger", String, |r| {
+            if matches!(r.done, Afterwards::Purged(_)) { "ZAP" } else { "AdminAction" }.into()
+        }),
+        own("ActionResult", String, |r| result(r.done).into()),
         own("RecipientEmailAddress", String, |r| r.recipient.address.as_str().into()),
-        own("DeliveryLocation", String, |_| Outcome::Quarantine.location().into()),
+        own("DeliveryLocation", String, |r| location(r).into()),
         own("SourceLocation", String, |r| r.message.outcome.location().into()),
         own("ThreatTypes", String, |r| threat_types(r.message).into()),
         own("DetectionMethods", String, |r| detection_methods(r.message).into()),
@@ -77,10 +91,33 @@ pub fn purge_columns<'m>() -> Vec<Column<PurgeRow<'m>>> {
     ]
 }
 
-fn zap(kind: ThreatKind) -> &'static str {
-    match kind {
-        ThreatKind::Malware => "Malware ZAP",
-        ThreatKind::Phish => "Phish ZAP",
-        ThreatKind::Spam => "Spam ZAP",
+fn action(done: Afterwards) -> &'static str {
+    match done {
+        Afterwards::Purged(_) => "Moved to quarantine",
+        Afterwards::Released(_) => "Quarantine release",
+    }
+}
+
+fn action_type(done: Afterwards) -> &'static str {
+    match done {
+        Afterwards::Purged(Purge { kind: ThreatKind::Malware, .. }) => "Malware ZAP",
+        Afterwards::Purged(Purge { kind: ThreatKind::Phish, .. }) => "Phish ZAP",
+        Afterwards::Purged(Purge { kind: ThreatKind::Spam, .. }) => "Spam ZAP",
+        Afterwards::Released(_) => "Manual remediation",
+    }
+}
+
+fn result(done: Afterwards) -> &'static str {
+    match done {
+        Afterwards::Purged(Purge { succeeded: false, .. }) => "Error",
+        Afterwards::Purged(_) | Afterwards::Released(_) => "Success",
+    }
+}
+
+fn location(row: &PurgeRow<'_>) -> &'static str {
+    match row.done {
+        Afterwards::Purged(Purge { succeeded: true, .. }) => Outcome::Quarantine.location(),
+        Afterwards::Purged(_) => row.message.outcome.location(),
+        Afterwards::Released(_) => Outcome::Inbox.location(),
     }
 }

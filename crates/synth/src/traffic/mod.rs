@@ -1,12 +1,17 @@
 //! An ordinary hour's mail.
 
+mod chats;
 mod inbound;
 mod inside;
 mod outbound;
+mod settings;
 mod subject;
 mod unwanted;
 
 use std::sync::Arc;
+
+pub use chats::chat;
+pub use settings::setting;
 
 use lurcher_types::time::TICKS_PER_HOUR;
 
@@ -59,11 +64,14 @@ pub fn blank(
         links: Vec::new(),
         attachments: Vec::new(),
         forwarding: None,
+        connector: "",
+        flow_rule: "",
         organisation: None,
         reader: None,
         first_contact: false,
         cluster,
         purge: None,
+        released: None,
         clicks: Vec::new(),
     }
 }

@@ -52,7 +52,7 @@ fn phish(company: &Company, random: &mut Random, time: i64) -> Message {
     if random.chance(66) {
         message.outcome = Outcome::Inbox;
         let after = random.between(20 * TICKS_PER_MINUTE, 600 * TICKS_PER_MINUTE);
-        message.purge = Some(Purge { after, kind: ThreatKind::Phish });
+        message.purge = Some(Purge { after, kind: ThreatKind::Phish, succeeded: true });
     } else if random.chance(40)
         && let Some(by) = message.recipients.first().cloned()
     {

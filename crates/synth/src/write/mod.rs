@@ -1,9 +1,11 @@
 //! The mail as files.
 
+mod beside;
 mod eml;
 mod ndjson;
 mod parquet;
 mod rfc5322;
+mod sheet;
 
 use std::io;
 use std::path::Path;
@@ -19,7 +21,8 @@ pub const MAX_MESSAGES_WITH_HEADERS: usize = 200_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// One RFC 5322 file per mail that reached a mailbox or was sent: `mail/000000001.eml`. Reading them gives the same
-    /// rows as far as headers tell: not the delivery of sent mail, methods of detection, QR codes, purges or clicks.
+    /// rows as far as headers tell: not the delivery of sent mail, methods of detection, QR codes, purges or clicks; and there is
+    /// nothing but mail.
     Eml,
     /// One file per table, one JSON object a line: `EmailEvents.ndjson`.
     Ndjson,

@@ -8,16 +8,20 @@ use lurcher_types::time::format_datetime;
 
 use crate::message::Message;
 use crate::plan::Plan;
-use crate::tables::{self, Cell, Column, service::Logged};
+use crate::tables::{self, Cell, Column};
 
-use super::{rfc5322, with_headers};
+use super::sheet::Sheet;
+use super::{beside, rfc5322, with_headers};
 
 pub fn write(plan: &Plan, out: &Path) -> io::Result<Vec<(&'static str, u64)>> {
     let tenant = plan.company.tenant.as_str();
-    let mut events = Table::create(out, "EmailEvents")?;
-    let mut urls = Table::create(out, "EmailUrlInfo")?;
-    let mut attachments = Table::create(out, "EmailAttachmentInfo")?;
-    let mut headers = if with_headers(plan) { Some(Table::create(out, "EmailHeaders")?) } else { None };
+    let mut events = Table::create(out, "EmailEvents", &tables::mail_columns())?;
+    let mut urls = Table::create(out, "EmailUrlInfo", &tables::url_columns())?;
+    let mut attachments = Table::create(out, "EmailAttachmentInfo", &tables::attachment_columns())?;
+    let mut headers = match with_headers(plan) {
+        true => Some(Table::create(out, "EmailHeaders", &tables::header_columns())?),
+        false => None,
+    };
     let mut later: Vec<Message> = Vec::new();
     for hour in 0..plan.hours() {
         let messages = plan.messages(hour);
@@ -29,22 +33,13 @@ pub fn write(plan: &Plan, out: &Path) -> io::Result<Vec<(&'static str, u64)>> {
                 headers.rows(&tables::header_columns(), rfc5322::header_rows(message))?;
             }
         }
-        later.extend(messages.into_iter().filter(|m| m.purge.is_some() || !m.clicks.is_empty()));
+        later.extend(messages.into_iter().filter(beside::has_later));
     }
-    let mut purges = Table::create(out, "EmailPostDeliveryEvents")?;
-    let mut rows: Vec<_> = later.iter().flat_map(|m| tables::PurgeRow::of(m, tenant)).collect();
-    rows.sort_by_key(|r| (r.time(), r.row_id()));
-    purges.rows(&tables::purge_columns(), rows.into_iter())?;
-    let mut clicks = Table::create(out, "UrlClickEvents")?;
-    let mut rows: Vec<_> = later.iter().flat_map(|m| tables::ClickRow::of(m, tenant)).collect();
-    rows.sort_by_key(|r| (r.time(), r.row_id()));
-    clicks.rows(&tables::click_columns(), rows.into_iter())?;
     let mut written = Vec::new();
-    for table in
-        [Some(events), Some(urls), Some(attachments), headers, Some(purges), Some(clicks)].into_iter().flatten()
-    {
+    for table in [Some(events), Some(urls), Some(attachments), headers].into_iter().flatten() {
         written.push(table.finish()?);
     }
+    written.extend(beside::write::<Table>(plan, out, &later)?);
     Ok(written)
 }
 
@@ -54,8 +49,8 @@ struct Table {
     rows: u64,
 }
 
-impl Table {
-    fn create(out: &Path, name: &'static str) -> io::Result<Table> {
+impl Sheet for Table {
+    fn create<R>(out: &Path, name: &'static str, _: &[Column<R>]) -> io::Result<Table> {
         Ok(Table { name, file: BufWriter::new(File::create(out.join(format!("{name}.ndjson")))?), rows: 0 })
     }
 
@@ -73,6 +68,13 @@ impl Table {
         Ok(())
     }
 
+    fn finish(mut self) -> io::Result<(&'static str, u64)> {
+        self.file.flush()?;
+        Ok((self.name, self.rows))
+    }
+}
+
+impl Table {
     fn cell(&mut self, cell: Cell<'_>) -> io::Result<()> {
         match cell {
             Cell::Text(text) => Ok(serde_json::to_writer(&mut self.file, text.as_ref())?),
@@ -83,10 +85,5 @@ impl Table {
             Cell::Time(ticks) => write!(self.file, "\"{}\"", format_datetime(ticks)),
             Cell::Dynamic(json) => self.file.write_all(json.as_bytes()),
         }
-    }
-
-    fn finish(mut self) -> io::Result<(&'static str, u64)> {
-        self.file.flush()?;
-        Ok((self.name, self.rows))
     }
 }

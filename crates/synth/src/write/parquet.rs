@@ -16,7 +16,8 @@ use crate::plan::Plan;
 use crate::tables::service::Logged;
 use crate::tables::{self, MailRow};
 
-use super::{rfc5322, with_headers};
+use super::sheet::Sheet;
+use super::{beside, rfc5322, with_headers};
 use table::PartWriter;
 
 const MAILS_PER_PART: usize = 500_000;
@@ -52,7 +53,9 @@ pub fn write(plan: &Plan, out: &Path) -> io::Result<Vec<(&'static str, u64)>> {
     done.sort_by_key(|part| part.number);
     let later: Vec<Message> = done.iter_mut().flat_map(|part| std::mem::take(&mut part.later)).collect();
     let mut rows: Vec<(&'static str, u64)> = Vec::new();
-    for (name, count) in done.into_iter().flat_map(|part| part.rows).chain(write_later(plan, out, &later)?) {
+    for (name, count) in
+        done.into_iter().flat_map(|part| part.rows).chain(beside::write::<PartWriter>(plan, out, &later)?)
+    {
         match rows.iter_mut().find(|r| r.0 == name) {
             Some(found) => found.1 += count,
             None => rows.push((name, count)),
@@ -76,11 +79,11 @@ fn parts(plan: &Plan, mails: usize) -> Vec<(usize, usize)> {
 
 fn write_part(plan: &Plan, out: &Path, number: usize, from: usize, to: usize) -> io::Result<Part> {
     let tenant = plan.company.tenant.as_str();
-    let mut events = PartWriter::create(out, MailRow::TABLE, number, &tables::mail_columns())?;
-    let mut urls = PartWriter::create(out, "EmailUrlInfo", number, &tables::url_columns())?;
-    let mut attachments = PartWriter::create(out, "EmailAttachmentInfo", number, &tables::attachment_columns())?;
+    let mut events = PartWriter::part(out, MailRow::TABLE, number, &tables::mail_columns())?;
+    let mut urls = PartWriter::part(out, "EmailUrlInfo", number, &tables::url_columns())?;
+    let mut attachments = PartWriter::part(out, "EmailAttachmentInfo", number, &tables::attachment_columns())?;
     let mut headers = match with_headers(plan) {
-        true => Some(PartWriter::create(out, "EmailHeaders", number, &tables::header_columns())?),
+        true => Some(PartWriter::part(out, "EmailHeaders", number, &tables::header_columns())?),
         false => None,
     };
     let mut later = Vec::new();
@@ -97,28 +100,13 @@ fn write_part(plan: &Plan, out: &Path, number: usize, from: usize, to: usize) ->
         if let Some(headers) = &mut headers {
             headers.rows(&tables::header_columns(), waiting.iter().flat_map(rfc5322::header_rows))?;
         }
-        later.extend(waiting.drain(..).filter(|m| m.purge.is_some() || !m.clicks.is_empty()));
+        later.extend(waiting.drain(..).filter(beside::has_later));
     }
     let mut rows = vec![events.finish()?, urls.finish()?, attachments.finish()?];
     if let Some(headers) = headers {
         rows.push(headers.finish()?);
     }
     Ok(Part { number, rows, later })
-}
-
-/// Purges and clicks happen hours after their mail, maybe in another part: they are sorted as a whole.
-fn write_later(plan: &Plan, out: &Path, later: &[Message]) -> io::Result<Vec<(&'static str, u64)>> {
-    let tenant = plan.company.tenant.as_str();
-    let mut purges: Vec<_> = later.iter().flat_map(|m| tables::PurgeRow::of(m, tenant)).collect();
-    purges.sort_by_key(|r| (r.time(), r.row_id()));
-    let mut file = PartWriter::create(out, "EmailPostDeliveryEvents", 0, &tables::purge_columns())?;
-    file.rows(&tables::purge_columns(), purges.into_iter())?;
-    let purged = file.finish()?;
-    let mut clicks: Vec<_> = later.iter().flat_map(|m| tables::ClickRow::of(m, tenant)).collect();
-    clicks.sort_by_key(|r| (r.time(), r.row_id()));
-    let mut file = PartWriter::create(out, "UrlClickEvents", 0, &tables::click_columns())?;
-    file.rows(&tables::click_columns(), clicks.into_iter())?;
-    Ok(vec![purged, file.finish()?])
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ pub fn raw(message: &Message) -> String {
     text.push_str(&format!("Content-Type: multipart/mixed; boundary=\"{boundary}\"\r\n\r\n"));
     text.push_str(&format!("--{boundary}\r\n{}", part("text/html; charset=utf-8", "", body.as_bytes())));
     for file in &message.attachments {
-        let disposition = format!("Content-Disposition: attachment; filename=\"{}\"\r\n", file.name);
+        let disposition = format!("Content-Disposition: attachment; filename=\"{}\"\r\n", encoded(&file.name));
         let part = part("application/octet-stream", &disposition, &content(file.seed, file.size));
         text.push_str(&format!("--{boundary}\r\n{part}"));
     }
@@ -108,7 +108,12 @@ fn part(content_type: &str, more: &str, bytes: &[u8]) -> String {
 }
 
 fn mailbox(contact: &Contact) -> String {
-    if contact.name.is_empty() { contact.address.clone() } else { format!("{} <{}>", contact.name, contact.address) }
+    match contact.name.as_str() {
+        "" => contact.address.clone(),
+        // An address as a name must be quoted, or it would be the address.
+        name if name.contains('@') => format!("\"{name}\" <{}>", contact.address),
+        name => format!("{name} <{}>", contact.address),
+    }
 }
 
 fn mailboxes(contacts: &[std::sync::Arc<Contact>]) -> String {

@@ -13,6 +13,7 @@ use parquet::schema::types::ColumnPath;
 
 use crate::tables::Column;
 
+use super::super::sheet::Sheet;
 use super::BATCH_ROWS;
 use super::batch::{batch, field};
 
@@ -31,7 +32,8 @@ pub struct PartWriter {
 }
 
 impl PartWriter {
-    pub fn create<R>(out: &Path, name: &'static str, number: usize, columns: &[Column<R>]) -> io::Result<PartWriter> {
+    /// One of several files of the table.
+    pub fn part<R>(out: &Path, name: &'static str, number: usize, columns: &[Column<R>]) -> io::Result<PartWriter> {
         let folder = out.join(name);
         fs::create_dir_all(&folder)?;
         let file = File::create(folder.join(format!("part-{number:05}.parquet")))?;
@@ -39,8 +41,14 @@ impl PartWriter {
         let writer = ArrowWriter::try_new(file, schema.clone(), Some(properties(columns)?))?;
         Ok(PartWriter { name, schema, writer, rows: 0 })
     }
+}
 
-    pub fn rows<R>(&mut self, columns: &[Column<R>], rows: impl Iterator<Item = R>) -> io::Result<()> {
+impl Sheet for PartWriter {
+    fn create<R>(out: &Path, name: &'static str, columns: &[Column<R>]) -> io::Result<PartWriter> {
+        PartWriter::part(out, name, 0, columns)
+    }
+
+    fn rows<R>(&mut self, columns: &[Column<R>], rows: impl Iterator<Item = R>) -> io::Result<()> {
         let mut rows = rows.peekable();
         while rows.peek().is_some() {
             let chunk: Vec<R> = rows.by_ref().take(BATCH_ROWS).collect();
@@ -50,7 +58,7 @@ impl PartWriter {
         Ok(())
     }
 
-    pub fn finish(self) -> io::Result<(&'static str, u64)> {
+    fn finish(self) -> io::Result<(&'static str, u64)> {
         self.writer.close()?;
         Ok((self.name, self.rows))
     }
