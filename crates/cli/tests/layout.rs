@@ -37,7 +37,7 @@ fn what_is_wrong_stays_and_the_rest_goes_on() {
     let good = folder.write("good.csl", LOOSE);
     let missing = folder.path("missing.kql");
     let ran = lurcher(&["fmt", &wrong, &rule, &quoted, &other, &missing, &good]).with_code(2);
-    for name in ["wrong.kql", "wrong.yaml:2:3", "quoted.yaml:1:8", "notes.md", "missing.kql"] {
+    for name in ["wrong.kql", "wrong.yaml:2:3", "quoted.yaml:1:9", "notes.md", "missing.kql"] {
         assert!(ran.err.contains(name), "{name}: {}", ran.err);
     }
     assert_eq!(fs::read_to_string(&wrong).unwrap(), "T|where |");

@@ -97,6 +97,79 @@ fn safe_rewritings_are_written_where_answers_keep_their_columns() {
     assert!(folder.read("b.yaml").contains("  | join kind=innerunique EmailUrlInfo on NetworkMessageId\n"));
 }
 
+/// Only the queries change, wherever they stand; where one cannot be changed alone, the file stays, and it is said.
+#[test]
+fn rewritings_leave_every_other_byte() {
+    let query = "EmailEvents\n| join EmailUrlInfo on NetworkMessageId\n";
+    let (old, new) = ("| join EmailUrlInfo", "| join kind=innerunique EmailUrlInfo");
+    let block = query.replace('\n', "\n    ").trim_end().to_owned();
+    let written = [
+        ("a.kql", format!("\u{feff}{query}")),
+        ("b.yaml", format!("# {old}\nid: 'b'   # x\nquery: |-\n    {block}\n\ntags: [ a,b ]\nname: n\n")),
+        ("c.yaml", format!("id: c\r\nname: n\r\nquery: |2\r\n    {}\r\n\r\n# end\r\n", block.replace('\n', "\r\n"))),
+        ("d.yaml", format!("id: d\nname: n\nquery: |\n    {block}\n---\nid: e\nname: m\nquery: EmailEvents\n")),
+        (
+            "f.md",
+            format!(
+                "# F\n\n| a |\n|---|\n\n```kql\n{query}```\n\n- x\n\n  ~~~Kusto\n  {block}\n\n  ~~~\n\n```text\n{query}```\n"
+            ),
+        ),
+    ];
+    let left = [
+        ("q.yaml", "id: q\nname: n\nquery: 'EmailEvents | join EmailUrlInfo on NetworkMessageId'\n".to_owned(), ":3:9: the query stands in quotes"),
+        ("r.yaml", format!("id: r\nname: n\nquery: >\n    {block}\n"), "the query is in a folded block"),
+        (
+            "s.json",
+            r#"{"displayName": "n", "queryCondition": {"queryText": "EmailEvents | join EmailUrlInfo on NetworkMessageId"}}"#.to_owned(),
+            "its query was left as it is",
+        ),
+    ];
+    let folder = Folder::new();
+    written.iter().for_each(|(name, text)| drop(folder.write(name, text)));
+    left.iter().for_each(|(name, text, _)| drop(folder.write(name, text)));
+    let overlay = "owner:   me # kept\n";
+    folder.write("a.lurcher.yaml", overlay);
+    let ran = lurcher(&["lint", "--fix", "--select", "LNT010", &folder.path("")]).with_code(1);
+    for (name, text) in &written {
+        let comment = text.starts_with("# |");
+        let fenced = text.find("```text").unwrap_or(text.len());
+        let (head, tail) = text.split_at(fenced);
+        let head =
+            if comment { head.replace(&format!("    {old}"), &format!("    {new}")) } else { head.replace(old, new) };
+        assert_eq!(folder.read(name), head + tail, "{name}");
+    }
+    assert_eq!(folder.read("a.lurcher.yaml"), overlay);
+    for (name, text, why) in &left {
+        assert_eq!(&folder.read(name), text, "{name}");
+        let said = ran.err.lines().find(|line| line.starts_with("left: ") && line.contains(name)).unwrap_or_default();
+        assert!(said.contains(why), "{name}: {}", ran.err);
+    }
+    assert!(ran.err.contains("\n6 rewritten\n") && ran.err.matches("left: ").count() == left.len(), "{}", ran.err);
+}
+
+#[test]
+fn an_overlay_is_pointed_at_where_its_key_stands() {
+    let folder = folder(&[
+        ("r.yaml", "id: 1\nname: n\nquery: EmailEvents\n"),
+        ("r.lurcher.yaml", "owner: me\ntactics: [Collection]\nrelevantTechniques:\n- T1566.002\n"),
+    ]);
+    let ran = lurcher(&["lint", "--select", "LNT031", &folder.path("")]).with_code(1);
+    assert!(ran.out.contains("r.lurcher.yaml:4:3: warning[LNT031 tactic-mismatch]"), "{}", ran.out);
+    assert!(ran.out.contains("4 | - T1566.002\n  |   ^^^^^^^^^\n"), "{}", ran.out);
+}
+
+#[test]
+fn a_draft_that_nobody_owns_is_not_switched_on() {
+    let exclusion = "id: e, scenario: s, where: Subject == 'a', owner: nobody yet, reason: r, ticket: t, created: 2026-01-01, expires: 9000-01-01";
+    let folder = folder(&[("r.kql", "EmailEvents"), ("r.lurcher.yaml", &format!("exclusions:\n- {{{exclusion}}}\n"))]);
+    let ran = lurcher(&["lint", "--select", "LNT042", &folder.path("")]).with_code(1);
+    assert!(ran.out.contains("`e` has no owner"), "{}", ran.out);
+    // As it stands in a draft, it hides nothing.
+    let drafted = format!("exclusions:\n- {{{exclusion}, drafted: {{model: m, date: 2026-01-01}}}}\n");
+    folder.write("r.lurcher.yaml", drafted);
+    lurcher(&["lint", "--select", "LNT042", &folder.path("")]).with_code(0);
+}
+
 #[test]
 fn sarif_has_its_mandatory_members() {
     let folder = folder(&[("r.kql", LOOSE)]);

@@ -6,6 +6,9 @@ use crate::node::Embedded;
 use crate::overlay::DraftedBy;
 use crate::reading::Reading;
 
+/// Who answers for what a model drafted, until somebody does.
+pub const NOBODY: &str = "nobody yet";
+
 /// Rows for which a predicate is true are hidden.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exclusion {

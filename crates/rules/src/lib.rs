@@ -33,7 +33,7 @@ mod test;
 mod yaml;
 
 pub use dates::Moment;
-pub use exclusion::{AppliesTo, Exclusion};
+pub use exclusion::{AppliesTo, Exclusion, NOBODY};
 pub use files::{RuleFile, is_overlay, read_all as rule_files};
 pub use interval::Interval;
 pub use node::Embedded;

@@ -7,6 +7,8 @@ use crate::Place;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     pub place: Place,
+    /// Where the key stands whose value it is.
+    pub key: Option<Place>,
     pub kind: Kind,
 }
 

@@ -53,6 +53,7 @@ pub struct Parameter {
 pub struct Allowed {
     pub code: String,
     pub reason: String,
+    pub place: Place,
 }
 
 /// Keys of the overlay that a model wrote.
@@ -110,7 +111,7 @@ pub fn read(path: &str, document: &Node) -> Result<Overlay, Vec<Problem>> {
         tests: test::all(path, file)?,
         allowed: file
             .items("lint")
-            .map(|item| Allowed { code: item.needed("code"), reason: item.needed("reason") })
+            .map(|item| Allowed { code: item.needed("code"), reason: item.needed("reason"), place: item.0.place })
             .collect(),
         drafted: file.record("drafted").and_then(drafted).into_iter().collect(),
     })

@@ -22,7 +22,7 @@ impl YamlError {
 
 /// The documents of a file; empty ones are left out.
 pub fn documents(text: &str) -> Result<Vec<Node>, YamlError> {
-    let mut builder = Builder { text, documents: Vec::new(), open: Vec::new(), nodes: 0 };
+    let mut builder = Builder { documents: Vec::new(), open: Vec::new(), nodes: 0 };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|e| explain(text, &e))?;
@@ -37,14 +37,13 @@ enum Open {
     Mapping(Place, Vec<(String, Node)>, Option<(String, Place)>),
 }
 
-struct Builder<'a> {
-    text: &'a str,
+struct Builder {
     documents: Vec<Node>,
     open: Vec<Open>,
     nodes: usize,
 }
 
-impl Builder<'_> {
+impl Builder {
     fn event(&mut self, event: Event<'_>, at: &Marker) -> Result<(), YamlError> {
         let place = place(at);
         match event {
@@ -57,13 +56,15 @@ impl Builder<'_> {
             Event::Scalar(text, style, _, _) => {
                 let place = if style == ScalarStyle::Literal { literal_start(&text, place) } else { place };
                 let kind = Kind::Scalar { text: text.into_owned(), style: own_style(style) };
-                self.add(Node { place, kind })?;
+                self.add(Node { place, key: None, kind })?;
             }
             Event::SequenceStart(..) => self.push(Open::List(place, Vec::new()))?,
             Event::MappingStart(..) => self.push(Open::Mapping(place, Vec::new(), None))?,
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(Open::List(place, items)) => self.add(Node { place, kind: Kind::List(items) })?,
-                Some(Open::Mapping(place, entries, _)) => self.add(Node { place, kind: Kind::Mapping(entries) })?,
+                Some(Open::List(place, items)) => self.add(Node { place, key: None, kind: Kind::List(items) })?,
+                Some(Open::Mapping(place, entries, _)) => {
+                    self.add(Node { place, key: None, kind: Kind::Mapping(entries) })?
+                }
                 None => {}
             },
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
@@ -96,24 +97,23 @@ impl Builder<'_> {
             None => self.documents.push(node),
             Some(Open::List(_, items)) => items.push(node),
             Some(Open::Mapping(_, entries, key)) => match key.take() {
-                Some((key, _)) => entries.push((key, node)),
-                None => *key = Some(new_key(self.text, entries, node)?),
+                Some((key, place)) => entries.push((key, Node { key: Some(place), ..node })),
+                None => *key = Some(new_key(entries, node)?),
             },
         }
         Ok(())
     }
 }
 
-fn new_key(text: &str, entries: &[(String, Node)], node: Node) -> Result<(String, Place), YamlError> {
+fn new_key(entries: &[(String, Node)], node: Node) -> Result<(String, Place), YamlError> {
     let place = node.place;
     let Kind::Scalar { text: key, .. } = node.kind else {
         let message = "a key must be a text, not a list or mapping".to_string();
         return Err(YamlError { place, code: ProblemCode::Yaml, message });
     };
     if let Some((_, first)) = entries.iter().find(|(k, _)| *k == key) {
-        // The place of the first value is near enough to its key to find it: a block text starts one line below.
-        let line = first.place.line.min(text.lines().count());
-        let message = format!("key `{key}` stands here for the second time; its first value is at line {line}");
+        let line = first.key.unwrap_or(first.place).line;
+        let message = format!("key `{key}` stands here for the second time; the first is at line {line}");
         return Err(YamlError { place, code: ProblemCode::DuplicateKey, message });
     }
     Ok((key, place))

@@ -2,7 +2,7 @@
 
 use super::answer::{Proposal, Scenario};
 use super::limits::MAX_SCENARIOS;
-use lurcher_rules::{Drafted, Overlay, read_overlay};
+use lurcher_rules::{Drafted, NOBODY, Overlay, read_overlay};
 use serde_json::Value;
 
 /// Who drafted, when, and for which words of the rule.
@@ -13,9 +13,6 @@ pub struct Mark {
     pub date: String,
     pub of: String,
 }
-
-/// Who answers for a draft.
-const NOBODY: &str = "nobody yet";
 
 pub fn write(proposal: &Proposal, mark: &Mark) -> String {
     let (model, date) = (quoted(&mark.model), &mark.date);

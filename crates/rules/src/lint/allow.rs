@@ -1,7 +1,7 @@
 //! Findings that are meant so: `// lurcher: allow LNT004 reason` in a query, or `lint:` in the overlay.
 
 use super::place;
-use crate::Rule;
+use crate::{Place, Rule};
 use lurcher_syntax::{Span, TokenKind, tokens};
 
 /// Somebody's word that findings of a check are meant so.
@@ -19,8 +19,8 @@ pub enum Scope {
     Line(usize, Span),
     /// Every finding about the rule; the comment stands above the query.
     Rule(Span),
-    /// Every finding about the rule, said in the overlay.
-    Overlay,
+    /// Every finding about the rule, said at this place of the overlay.
+    Overlay(Place),
 }
 
 const MARK: &str = "lurcher: allow ";
@@ -30,7 +30,7 @@ pub fn of_rule(rule: &Rule) -> Vec<Allowance> {
     let in_overlay = rule.overlay.allowed.iter().map(|allowed| Allowance {
         code: allowed.code.trim().to_ascii_uppercase(),
         has_reason: true,
-        scope: Scope::Overlay,
+        scope: Scope::Overlay(allowed.place),
         used: false,
     });
     in_overlay.chain(in_query(&rule.query)).collect()
@@ -70,7 +70,7 @@ impl Allowance {
     pub fn covers(&self, code: &str, query_line: Option<usize>) -> bool {
         let here = match self.scope {
             Scope::Line(line, _) => query_line == Some(line),
-            Scope::Rule(_) | Scope::Overlay => true,
+            Scope::Rule(_) | Scope::Overlay(_) => true,
         };
         self.has_reason && here && self.code == code
     }

@@ -21,10 +21,19 @@ pub struct Draft {
 pub enum At {
     /// In the query.
     Query(Span),
-    /// At a key of the rule's file, or at its beginning where the key is missing.
-    Key(&'static str),
+    /// At a key of the rule's file or of its overlay.
+    Key(Key),
     /// At a place in another file of the pack.
     File(String, Option<Place>),
+}
+
+/// A key of the file, or the file's beginning where the key is missing.
+#[derive(Debug, Clone)]
+pub struct Key {
+    pub name: &'static str,
+    /// One of the texts that it lists.
+    pub item: Option<String>,
+    pub in_overlay: bool,
 }
 
 /// Another text for a part of the query.
@@ -42,7 +51,24 @@ impl Draft {
     }
 
     pub fn key(key: &'static str, message: impl Into<String>) -> Draft {
+        let key = Key { name: key, item: None, in_overlay: false };
         Draft { at: At::Key(key), ..Draft::at(Span::default(), message) }
+    }
+
+    /// At this text among those that a key lists.
+    pub fn item(mut self, item: &str) -> Draft {
+        if let At::Key(key) = &mut self.at {
+            key.item = Some(item.to_owned());
+        }
+        self
+    }
+
+    /// At a key of the file beside the rule's.
+    pub fn in_overlay(mut self, is_so: bool) -> Draft {
+        if let At::Key(key) = &mut self.at {
+            key.in_overlay = is_so;
+        }
+        self
     }
 
     pub fn file(path: &str, place: Place, message: impl Into<String>) -> Draft {

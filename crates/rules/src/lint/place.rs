@@ -1,6 +1,7 @@
 //! Places in a query, in the file that holds it, and at a key of that file.
 
-use crate::node::Node;
+use super::finding::Key;
+use crate::node::{Kind, Node};
 use crate::{Place, Rule, yaml};
 use lurcher_syntax::Span;
 
@@ -27,13 +28,41 @@ pub fn line_of(text: &str, line: usize) -> Option<&str> {
     text.lines().nth(line.checked_sub(1)?)
 }
 
-/// Where the value of a key stands in the rule's file: of the document that holds the rule's query.
-pub fn of_key(rule: &Rule, text: &str, key: &str) -> Option<Place> {
+/// Where a key stands, or its value, and over how many characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    pub place: Place,
+    pub width: usize,
+}
+
+/// The value of a key in the rule's file: of the document that holds the rule's query.
+pub fn of_key(rule: &Rule, text: &str, key: &Key) -> Option<Found> {
     let documents = yaml::documents(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
     let is_own = |document: &&Node| match (document.get("query").and_then(Node::embedded), rule.query_start) {
         (Some(query), Some(start)) => query.start == start,
         _ => false,
     };
     let document = documents.iter().find(is_own)?;
-    Some(document.get(key).map_or(document.place, |node| node.place))
+    let value = document.get(key.name).map(|node| Found { place: node.place, width: 1 });
+    Some(item(document, key).or(value).unwrap_or(Found { place: document.place, width: 1 }))
+}
+
+/// A key of an overlay: whoever reads of one looks for its name.
+pub fn of_overlay_key(text: &str, key: &Key) -> Option<Found> {
+    let documents = yaml::documents(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
+    let document = documents.first()?;
+    let name = document.get(key.name).and_then(|node| node.key);
+    let name = name.map(|place| Found { place, width: key.name.chars().count() });
+    Some(item(document, key).or(name).unwrap_or(Found { place: document.place, width: 1 }))
+}
+
+/// The one of a key's texts that is meant.
+fn item(document: &Node, key: &Key) -> Option<Found> {
+    let (node, wanted) = (document.get(key.name)?, key.item.as_deref()?);
+    let items = match &node.kind {
+        Kind::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let item = items.iter().find(|item| item.text() == Some(wanted))?;
+    Some(Found { place: item.place, width: wanted.chars().count() })
 }

@@ -128,11 +128,7 @@ fn about(subject: &Subject, allowance: &Allowance) -> Draft {
     };
     match allowance.scope {
         Scope::Line(_, span) | Scope::Rule(span) => Draft::at(span, message),
-        Scope::Overlay => {
-            let draft = Draft::key("lint", message);
-            let path = subject.rule.overlay.path.clone().unwrap_or_else(|| subject.rule.path.clone());
-            Draft { at: At::File(path, None), ..draft }
-        }
+        Scope::Overlay(place) => Draft::file(subject.overlay_path(), place, message),
     }
 }
 
@@ -179,9 +175,15 @@ impl Placing<'_> {
                 }
             }
             At::Key(key) => {
-                let text = self.text(&rule.path);
-                finding.place = text.as_deref().and_then(|text| place::of_key(rule, text, key));
-                finding.place = finding.place.or(rule.query_start);
+                let overlay = rule.overlay.path.as_ref().filter(|_| key.in_overlay);
+                finding.path = overlay.unwrap_or(&rule.path).clone();
+                let text = self.text(&finding.path).unwrap_or_default();
+                let found = match overlay {
+                    Some(_) => place::of_overlay_key(&text, &key),
+                    None => place::of_key(rule, &text, &key),
+                };
+                finding.width = found.map_or(1, |found| found.width);
+                finding.place = found.map(|found| found.place).or(rule.query_start.filter(|_| overlay.is_none()));
             }
             At::File(path, at) => {
                 finding.path = path;

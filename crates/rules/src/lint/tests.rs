@@ -1,7 +1,7 @@
 //! The checks that need no binding, and what holds for all of them.
 
 use super::*;
-use crate::{Exclusion, Pack, Rule, load_pack};
+use crate::{Exclusion, Pack, Place, Rule, load_pack};
 use lurcher_semantics::bound::Program;
 use lurcher_syntax::{Diagnostic, Span, Stage};
 
@@ -87,6 +87,33 @@ fn places_are_those_of_the_file() {
 }
 
 #[test]
+fn keys_of_an_overlay_are_found_in_it() {
+    let overlay = "owner: me\ntactics: [InitialAccess, NoSuch]\nlint:\n- code: LNT012\n  reason: why\nrelevantTechniques:\n- T1566\n- T1498\n\
+                   definition: Counts SenderMailFromDomain.\n  tests: x\n";
+    let overlay =
+        overlay.replace("  tests: x", "tests:\n- {name: a, given: {EmailEvents: [{Subject: x}]}, expect: {hit: true}}");
+    let files =
+        [("r.yaml", "id: 1\nname: n\ntactics: [Exfiltration]\nquery: EmailEvents\n"), ("r.lurcher.yaml", &overlay)];
+    let findings = found(&files, &Options::default());
+    let at = |code: &str| {
+        let finding = findings.iter().find(|f| f.code == code).unwrap_or_else(|| panic!("{code}"));
+        let place = finding.place.unwrap();
+        (finding.path.as_str(), place.line, place.column, finding.width, finding.line.clone().unwrap())
+    };
+    let line = |n: usize| overlay.lines().nth(n - 1).unwrap().to_owned();
+    assert_eq!(at("LNT032"), ("r.lurcher.yaml", 2, 26, 6, line(2)), "the tactic");
+    assert_eq!(at("LNT031"), ("r.lurcher.yaml", 8, 3, 5, line(8)), "the technique");
+    assert_eq!(at("LNT050"), ("r.lurcher.yaml", 4, 3, 1, line(4)), "the allowance");
+    assert_eq!(at("LNT024"), ("r.lurcher.yaml", 9, 1, 10, line(9)), "the definition");
+    assert_eq!(at("LNT033"), ("r.lurcher.yaml", 10, 1, 5, line(10)), "the tests");
+    // What the overlay does not say is the rule's own.
+    let tactics = "tactics: [InitialAccess]\n";
+    let files = [("r.yaml", "id: 1\nname: n\nrelevantTechniques:\n- T1498\nquery: x\n"), ("r.lurcher.yaml", tactics)];
+    let finding = found(&files, &only("LNT031")).remove(0);
+    assert_eq!((finding.path.as_str(), finding.place.unwrap().line, finding.width), ("r.yaml", 4, 5));
+}
+
+#[test]
 fn allowances_take_findings_away_and_are_found_when_idle() {
     let text = "EmailEvents\n| join kind=inner U on a // lurcher: allow LNT012 why\n| where tolower(Subject) == 'x' // lurcher: allow LNT012 why";
     let findings = found(&[("r.kql", text)], &Options::default());
@@ -144,6 +171,84 @@ fn sarif_is_what_its_schema_says() {
         assert_eq!(Some(&rules[index].id), result.rule_id.as_ref());
     }
     assert!(log.to_string().contains("a%20b.kql"));
+}
+
+/// The schema that OASIS published, from the sources of the crate that is read with above; none where cargo does not know
+/// where they are.
+fn sarif_schema() -> Option<serde_json::Value> {
+    let cargo = |arguments: &[&str]| {
+        let ran =
+            std::process::Command::new(env!("CARGO")).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+        String::from_utf8(ran.ok()?.stdout).ok()
+    };
+    let version = cargo(&["-vV"])?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "))?;
+    let metadata = cargo(&["metadata", "--format-version", "1", "--offline", "--filter-platform", host])?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).ok()?;
+    let package = metadata["packages"].as_array()?.iter().find(|p| p["name"] == "serde-sarif")?;
+    let manifest = std::path::Path::new(package["manifest_path"].as_str()?);
+    let text = std::fs::read_to_string(manifest.with_file_name("src").join("schema.json")).ok()?;
+    let mut schema: serde_json::Value = serde_json::from_str(&text).ok()?;
+    // This pattern has a bracket too many, and is no regular expression; Lurcher writes no language.
+    for definition in ["run", "toolComponent"] {
+        let language = schema.pointer_mut(&format!("/definitions/{definition}/properties/language"))?;
+        language.as_object_mut()?.remove("pattern");
+    }
+    Some(schema)
+}
+
+#[test]
+fn sarif_is_valid_under_the_published_schema() {
+    let Some(schema) = sarif_schema() else {
+        return println!("skipped: the sources of serde-sarif, which hold the schema, are not found");
+    };
+    assert_eq!(schema["title"], "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema");
+    let schema = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let wrong = |log: &serde_json::Value| -> Vec<String> {
+        schema.iter_errors(log).map(|e| format!("{}: {e}", e.instance_path())).collect()
+    };
+    assert_eq!(wrong(&sarif::log(&[], "0.1.0")), Vec::<String>::new());
+    // Of every check, with and without a place, a line, help and a fix; with texts and names of all sorts.
+    let hostile = "\u{0}\u{202e}<b>\"\\ {0} [a](b) \u{1f600}\n";
+    let places = [None, Some(Place { line: 1, column: 1 }), Some(Place { line: 900, column: 70 })];
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        for (n, place) in places.into_iter().enumerate() {
+            findings.push(Finding {
+                code: check.code,
+                name: check.name,
+                level: [Level::Error, Level::Warning, Level::Note][n],
+                pack: 0,
+                path: ["r.kql", "../a b/ä%#?.yaml", "C:\\rules\\x.md"][n].to_owned(),
+                rule: hostile.to_owned(),
+                place,
+                width: n * 40,
+                in_query: places[2 - n],
+                line: (n > 0).then(|| hostile.to_owned()),
+                column: n,
+                message: hostile.to_owned(),
+                help: (n > 0).then(|| hostile.to_owned()),
+                fix: (n > 1).then(|| Fix { span: Span::new(0, 3), text: hostile.to_owned(), is_safe: true }),
+                query_line: None,
+            });
+        }
+    }
+    let with_paths: Vec<_> = findings.iter().map(|f| (f, f.path.clone())).collect();
+    let log = sarif::log(&with_paths, "0.1.0");
+    assert_eq!(wrong(&log), Vec::<String>::new());
+    // Else the test could not fail.
+    for (pointer, bad) in [
+        ("/runs/0/results/1/locations/0/physicalLocation/region/startLine", serde_json::json!(0)),
+        ("/runs/0/results/0/level", serde_json::json!("bad")),
+        ("/runs/0/tool/driver/rules/0/helpUri", serde_json::json!("no uri")),
+    ] {
+        let mut broken = log.clone();
+        match broken.pointer_mut(pointer) {
+            Some(value) => *value = bad,
+            None => broken["runs"][0]["tool"]["driver"]["rules"][0]["helpUri"] = bad,
+        }
+        assert!(!wrong(&broken).is_empty(), "{pointer}");
+    }
 }
 
 #[test]

@@ -2,29 +2,51 @@
 
 use super::{Around, path_of};
 use crate::failure::Failure;
-use crate::output::terminal::printable;
 use lurcher_rules::lint::{Binding, Finding, Surroundings, fix};
 use lurcher_rules::{Pack, Place, Rule, rewrite_queries};
 use std::collections::BTreeMap;
 
-/// Writes the safe rewritings, and says how many.
-pub fn write(packs: &[Pack], findings: &[Finding], around: &Around) -> Result<usize, Failure> {
-    let mut done = 0;
+/// What `--fix` did.
+#[derive(Default)]
+pub struct Fixed {
+    /// How many rewritings were written.
+    pub done: usize,
+    /// Each query that was left as it is though something of it could be rewritten, with its place and why.
+    pub left: Vec<String>,
+}
+
+/// A query with its rewritings, and how many they are.
+struct Rewriting<'a> {
+    rule: &'a Rule,
+    query: String,
+    count: usize,
+}
+
+/// Writes the safe rewritings.
+pub fn write(packs: &[Pack], findings: &[Finding], around: &Around) -> Result<Fixed, Failure> {
+    let mut fixed = Fixed::default();
     for (number, pack) in packs.iter().enumerate() {
-        let mut files: BTreeMap<&str, Vec<(&Rule, String, usize)>> = BTreeMap::new();
+        let mut files: BTreeMap<&str, Vec<Rewriting>> = BTreeMap::new();
         for rule in &pack.rules {
             let own: Vec<&Finding> =
                 findings.iter().filter(|f| f.pack == number && f.rule == rule.id && f.path == rule.path).collect();
             let (query, count) = fix::fixed(&rule.query, &own);
-            if count > 0 && answers_alike(pack, rule, &query, around) {
-                files.entry(&rule.path).or_default().push((rule, query, count));
+            if count == 0 {
+                continue;
+            }
+            if answers_alike(pack, rule, &query, around) {
+                files.entry(&rule.path).or_default().push(Rewriting { rule, query, count });
+            } else {
+                let place = rule.query_start.map(|p| format!(":{}:{}", p.line, p.column)).unwrap_or_default();
+                let path = path_of(pack, &rule.path);
+                fixed.left.push(format!("{path}{place}: the query would have other columns, and was left as it is"));
             }
         }
-        for (path, rewritten) in files {
-            done += of_file(pack, path, &rewritten)?;
+        for (path, rewritings) in files {
+            of_file(pack, path, &rewritings, &mut fixed)?;
         }
     }
-    Ok(done)
+    Ok(fixed)
 }
 
 /// A last look: the new query has the same columns as the old one.
@@ -39,35 +61,33 @@ fn answers_alike(pack: &Pack, rule: &Rule, query: &str, around: &Around) -> bool
     matches!((columns(rule), columns(&new)), (Some(old), Some(new)) if old == new)
 }
 
-fn of_file(pack: &Pack, path: &str, rewritten: &[(&Rule, String, usize)]) -> Result<usize, Failure> {
+fn of_file(pack: &Pack, path: &str, rewritings: &[Rewriting], fixed: &mut Fixed) -> Result<(), Failure> {
     let shown = path_of(pack, path);
     let failed = |e: std::io::Error| Failure::plain(format!("{shown}: {e}"));
     let file = pack.root.join(path);
     let text = std::fs::read_to_string(&file).map_err(failed)?;
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    let new = match ending.as_str() {
-        // The mark that some editors put before the text stays.
-        "kql" => match rewritten {
-            [(rule, query, _)] if text.ends_with(&rule.query) => {
-                text.strip_suffix(&rule.query).map(|mark| format!("{mark}{query}")).unwrap_or_default()
-            }
-            _ => return Ok(0),
-        },
-        "yaml" | "yml" => {
-            let other = |query: &str, place: Place| {
-                let found =
-                    rewritten.iter().find(|(rule, _, _)| rule.query_start == Some(place) && rule.query == query);
-                Ok(found.map_or_else(|| query.to_owned(), |(_, new, _)| new.clone()))
-            };
-            let done = rewrite_queries(&shown, &text, other).map_err(Failure::plain)?;
-            done.left_alone.iter().for_each(|problem| eprintln!("note: {}", printable(&problem.to_string())));
-            done.text
-        }
-        _ => return Ok(0),
+    let mut met = Vec::new();
+    let rewrite = |query: &str, place: Place| {
+        let found = rewritings.iter().find(|r| r.rule.query_start == Some(place) && r.rule.query == query);
+        met.extend(found.map(|r| (place, r.count)));
+        Ok(found.map_or_else(|| query.to_owned(), |r| r.query.clone()))
     };
-    if new == text {
-        return Ok(0);
+    let new = match rewrite_queries(&shown, &text, rewrite) {
+        Ok(new) => new,
+        // Such as a custom detection, whose query has another key.
+        Err(problem) => {
+            fixed.left.push(format!("{problem}; its query was left as it is"));
+            return Ok(());
+        }
+    };
+    fixed.left.extend(new.left_alone.iter().map(ToString::to_string));
+    met.retain(|(place, _)| !new.left_alone.iter().any(|problem| problem.place == Some(*place)));
+    if met.len() + new.left_alone.len() < rewritings.len() {
+        fixed.left.push(format!("{shown}: a query was changed while it was looked at, and was left as it is"));
     }
-    std::fs::write(&file, new).map_err(failed)?;
-    Ok(rewritten.iter().map(|(_, _, count)| count).sum())
+    if new.text != text {
+        std::fs::write(&file, new.text).map_err(failed)?;
+        fixed.done += met.iter().map(|(_, count)| count).sum::<usize>();
+    }
+    Ok(())
 }

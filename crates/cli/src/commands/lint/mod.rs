@@ -34,8 +34,9 @@ pub fn run(asked: &Lint) -> Result<ExitCode, Failure> {
     let mut packs = read(&asked.packs);
     let mut findings = lint(&packs, &around, &options);
     if asked.fix {
-        let done = fixing::write(&packs, &findings, &around)?;
-        eprintln!("{done} rewritten");
+        let fixed = fixing::write(&packs, &findings, &around)?;
+        fixed.left.iter().for_each(|left| eprintln!("left: {}", printable(left)));
+        eprintln!("{} rewritten", fixed.done);
         packs = read(&asked.packs);
         findings = lint(&packs, &around, &options);
     }

@@ -1,7 +1,7 @@
 use crate::lint::check::{Check, Example, Level, Run};
 use crate::lint::finding::Draft;
 use crate::lint::subject::Subject;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub const CHECK: Check = Check {
     code: "LNT024",
@@ -24,18 +24,22 @@ pub const CHECK: Check = Check {
 fn run(subject: &Subject) -> Vec<Draft> {
     let rule = subject.rule;
     let in_query: BTreeSet<String> = words(&rule.query).map(str::to_ascii_lowercase).collect();
-    let mut named: BTreeSet<&str> = BTreeSet::new();
-    let texts = [Some(rule.description.as_str()), rule.overlay.definition.as_deref()];
-    for word in texts.into_iter().flatten().flat_map(words) {
-        let unsaid = !in_query.contains(&word.to_ascii_lowercase());
-        if looks_like_a_column(word) && unsaid && subject.around.is_column(word) {
-            named.insert(word);
+    // Each column once, where it is first spoken of.
+    let mut named: BTreeMap<&str, (&'static str, bool)> = BTreeMap::new();
+    let definition = rule.overlay.definition.as_deref().unwrap_or_default();
+    for (text, key, in_overlay) in [(rule.description.as_str(), "description", false), (definition, "definition", true)]
+    {
+        for word in words(text) {
+            let unsaid = !in_query.contains(&word.to_ascii_lowercase());
+            if looks_like_a_column(word) && unsaid && subject.around.is_column(word) {
+                named.entry(word).or_insert((key, in_overlay));
+            }
         }
     }
-    named
-        .into_iter()
-        .map(|word| Draft::key("description", format!("it speaks of {word}, and the query does not")))
-        .collect()
+    let draft = |(word, (key, in_overlay)): (&str, (&'static str, bool))| {
+        Draft::key(key, format!("it speaks of {word}, and the query does not")).in_overlay(in_overlay)
+    };
+    named.into_iter().map(draft).collect()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

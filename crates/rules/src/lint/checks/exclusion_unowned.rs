@@ -1,3 +1,4 @@
+use crate::NOBODY;
 use crate::lint::check::{Check, Example, Level, Run};
 use crate::lint::finding::Draft;
 use crate::lint::subject::Subject;
@@ -6,9 +7,9 @@ pub const CHECK: Check = Check {
     code: "LNT042",
     name: "exclusion-unowned",
     level: Level::Warning,
-    finds: "An exclusion without an end, or (a note) without a ticket.",
+    finds: "An exclusion without an end, (an error) a model's draft that was switched on and belongs to nobody, or (a note) one without a ticket.",
     why: "Nobody can look up who decided it and why, and a blind spot that was meant for a month stays for good.",
-    remedy: "Write `ticket:` and `expires:`. An owner and a reason are demanded anyway.",
+    remedy: "Write `ticket:` and `expires:`. An owner and a reason are demanded anyway; write yourself in place of `nobody yet`.",
     found: Example::new(&[
         ("r.kql", "EmailEvents"),
         (
@@ -32,6 +33,8 @@ fn run(subject: &Subject) -> Vec<Draft> {
     all.filter(|e| e.enabled)
         .filter_map(|e| {
             let (lacks, level) = match (e.ticket.is_some(), e.expires.is_some()) {
+                // A draft that was switched on as the model left it.
+                _ if e.owner == NOBODY => ("no owner: a model drafted it", Level::Error),
                 (true, true) => return None,
                 (false, false) => ("neither a ticket nor an end (`expires`)", Level::Warning),
                 (false, true) => ("no ticket", Level::Note),

@@ -25,11 +25,11 @@ fn run(subject: &Subject) -> Vec<Draft> {
     let attack = Attack::embedded();
     let named: Vec<(&String, usize)> =
         subject.rule.tactics().iter().filter_map(|name| Some((name, attack.tactic(name)?))).collect();
-    let mut techniques: Vec<&Technique> = Vec::new();
+    let mut techniques: Vec<(&str, &Technique)> = Vec::new();
     let mut all_known = true;
     for id in subject.rule.techniques() {
         match attack.find(id) {
-            Found::Living(technique) | Found::Replaced { by: technique, .. } => techniques.push(technique),
+            Found::Living(technique) | Found::Replaced { by: technique, .. } => techniques.push((id, technique)),
             // It may serve any tactic.
             _ => all_known = false,
         }
@@ -38,31 +38,29 @@ fn run(subject: &Subject) -> Vec<Draft> {
         return Vec::new();
     }
     let mut drafts = Vec::new();
-    for technique in &techniques {
+    for (id, technique) in &techniques {
         if !technique.tactics.iter().any(|own| named.iter().any(|(_, at)| at == own)) {
             let tactics = technique.tactics.iter().filter_map(|at| attack.tactics.get(*at)).map(|t| t.rule_name());
             let tactics = tactics.collect::<Vec<_>>().join(", ");
             let message =
                 format!("{} ({}) serves {tactics}, which the rule does not name", technique.id, technique.name);
-            drafts.push(draft(subject, "relevantTechniques", message));
+            drafts.push(draft(subject, "relevantTechniques", id, message));
         }
     }
     // Said once is enough: a technique under none of the tactics leaves a tactic without one.
     let all_known = all_known && drafts.is_empty();
     for (name, at) in named.iter().filter(|_| all_known) {
-        if !techniques.iter().any(|technique| technique.tactics.contains(at)) {
+        if !techniques.iter().any(|(_, technique)| technique.tactics.contains(at)) {
             let message = format!("none of the rule's techniques serves {name}");
-            drafts.push(draft(subject, "tactics", message).level(Level::Note));
+            drafts.push(draft(subject, "tactics", name, message).level(Level::Note));
         }
     }
     drafts
 }
 
-/// In the overlay, where that says anything of ATT&CK.
-pub(super) fn draft(subject: &Subject, key: &'static str, message: String) -> Draft {
+/// At a tactic or technique, where it is named: in the overlay, if that says anything of its kind.
+pub(super) fn draft(subject: &Subject, key: &'static str, name: &str, message: String) -> Draft {
     let overlay = &subject.rule.overlay;
-    match overlay.path.as_ref().filter(|_| !overlay.tactics.is_empty() || !overlay.techniques.is_empty()) {
-        Some(path) => Draft::file(path, crate::Place { line: 1, column: 1 }, message),
-        None => Draft::key(key, message),
-    }
+    let is_said = if key == "tactics" { !overlay.tactics.is_empty() } else { !overlay.techniques.is_empty() };
+    Draft::key(key, message).item(name).in_overlay(is_said)
 }

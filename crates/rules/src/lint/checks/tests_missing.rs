@@ -28,5 +28,6 @@ fn run(subject: &Subject) -> Vec<Draft> {
         (false, true) => "no test that must hit",
         (true, false) => "no test that must not hit",
     };
-    vec![Draft::key("query", format!("the rule has {missing}"))]
+    let key = if tests.is_empty() { "query" } else { "tests" };
+    vec![Draft::key(key, format!("the rule has {missing}")).in_overlay(!tests.is_empty())]
 }

@@ -25,5 +25,6 @@ fn run(subject: &Subject) -> Vec<Draft> {
         Doubtful::Tactic => "tactics",
         Doubtful::Technique => "relevantTechniques",
     };
-    tactics.into_iter().chain(techniques).map(|doubt| draft(subject, key(doubt.about), doubt.message)).collect()
+    let doubts = tactics.into_iter().chain(techniques);
+    doubts.map(|doubt| draft(subject, key(doubt.about), &doubt.name, doubt.message)).collect()
 }

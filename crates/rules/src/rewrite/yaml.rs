@@ -1,33 +1,17 @@
-//! Another text for the queries of a YAML file, and every other byte as it was.
+//! Queries in YAML blocks.
 
-use crate::limits::MAX_RULE_FILE_BYTES;
+use super::Rewritten;
 use crate::node::{Kind, Node, Style};
 use crate::{Place, Problem, ProblemCode, yaml};
 use std::ops::Range;
 
-/// A file's text with other queries, and what was left alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rewritten {
-    pub text: String,
-    /// Queries that would change, but are written in a way that cannot be rewritten safely.
-    pub left_alone: Vec<Problem>,
-}
-
-/// Gives each query of the file to `rewrite`, and puts what comes back in its place. Only a block (`query: |`) is
-/// rewritten; a query in quotes or in a folded block stays as it is.
-///
-/// # Errors
-/// If the file is no YAML, holds no query, or `rewrite` says so.
-pub fn rewrite_queries(
+/// Only a block (`query: |`) is rewritten; a query in quotes or in a folded block stays as it is.
+pub fn rewritten(
     path: &str,
     text: &str,
     mut rewrite: impl FnMut(&str, Place) -> Result<String, Problem>,
 ) -> Result<Rewritten, Problem> {
     let problem = |place, code, message: &str| Problem { path: path.into(), place, code, message: message.into() };
-    if text.len() as u64 > MAX_RULE_FILE_BYTES {
-        let message = format!("longer than {MAX_RULE_FILE_BYTES} bytes (limit MAX_RULE_FILE_BYTES)");
-        return Err(problem(None, ProblemCode::Limit, &message));
-    }
     let read = |text: &str| {
         let explain = |e: yaml::YamlError| problem(Some(e.place), e.code, &e.message);
         yaml::documents(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(explain)
@@ -51,8 +35,8 @@ pub fn rewrite_queries(
         match with_block(&done.text, query, place, &new).filter(|_| is_safe) {
             Some(changed) => done.text = changed,
             None => {
-                let message = "the query is not in a plain block (`query: |`), and was left as it is";
-                done.left_alone.push(problem(Some(place), ProblemCode::Value, message));
+                let message = format!("the query {}, and was left as it is", why_not(style));
+                done.left_alone.push(problem(Some(place), ProblemCode::Value, &message));
             }
         }
     }
@@ -63,10 +47,20 @@ pub fn rewrite_queries(
     Ok(done)
 }
 
+/// What keeps a query from being rewritten.
+fn why_not(style: Style) -> &'static str {
+    match style {
+        Style::Quoted => "stands in quotes, not in a plain block (`query: |`)",
+        Style::Folded => "is in a folded block, not in a plain one (`query: |`)",
+        Style::Plain => "is not in a plain block (`query: |`)",
+        Style::Literal => "cannot be put into its block without a change to the rest of the file",
+    }
+}
+
 fn query(document: &Node) -> Option<(&str, Place, Style)> {
     let node = document.get("query").filter(|node| !node.is_null())?;
     match &node.kind {
-        Kind::Scalar { text, style } if !text.trim().is_empty() => Some((text, node.place, *style)),
+        Kind::Scalar { text, style } if !text.trim().is_empty() => Some((text, node.embedded()?.start, *style)),
         _ => None,
     }
 }
@@ -167,50 +161,5 @@ fn is_same(one: &Node, other: &Node) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|((k, a), (l, b))| k == l && is_same(a, b))
         }
         (one, other) => one == other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shout(query: &str, _: Place) -> Result<String, Problem> {
-        Ok(query.trim().lines().map(|line| line.trim().to_uppercase() + "\n").collect())
-    }
-
-    fn rewritten(text: &str) -> Rewritten {
-        rewrite_queries("r.yaml", text, shout).unwrap()
-    }
-
-    #[test]
-    fn only_the_query_changes() {
-        let text = "id: a   # kept\nquery: |  \n\n    t\n      | take 1\n\n# c\nversion: \"1\"\n";
-        let done = rewritten(text);
-        assert_eq!(done.text, "id: a   # kept\nquery: |  \n    T\n    | TAKE 1\n\n# c\nversion: \"1\"\n");
-        assert_eq!(done.left_alone, []);
-        assert_eq!(rewritten("query: |-\r\n  t\r\nid: 1").text, "query: |-\r\n  T\r\nid: 1");
-        assert_eq!(rewritten("id: 1\nquery: |2 # two\n  t").text, "id: 1\nquery: |2 # two\n  T");
-    }
-
-    #[test]
-    fn several_documents() {
-        let done = rewritten("query: |\n  a\n---\nid: 2\n---\nquery: |+\n  b\n  c\n\n");
-        assert_eq!(done.text, "query: |\n  A\n---\nid: 2\n---\nquery: |+\n  B\n  C\n\n");
-    }
-
-    #[test]
-    fn other_spellings_are_left_alone() {
-        for text in ["query: t\n", "query: 't'\n", "query: >\n  t\n  u\n", "query: \"t\\nu\"\n", "'query': |\n  t\n"] {
-            let done = rewritten(text);
-            assert_eq!((done.text.as_str(), done.left_alone.len()), (text, 1), "{text}");
-        }
-        assert_eq!(rewritten("query: T\n").left_alone, []);
-    }
-
-    #[test]
-    fn what_is_no_rule_is_refused() {
-        for text in ["id: 1\n", "query:\n", "a: [", "- query: |\n    t\n", "query: |\n  a\nquery: |\n  b\n"] {
-            assert!(rewrite_queries("r.yaml", text, shout).is_err(), "{text}");
-        }
     }
 }
