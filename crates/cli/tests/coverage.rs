@@ -4,7 +4,7 @@ use crate::harness::{Folder, Ran, events, lurcher};
 use serde_json::Value;
 
 const TESTS: &str =
-    r#"{"rules": [{"id": "phish", "passes": true, "tests": [{"outcome": "passed", "mustHit": true}]}]}"#;
+    r#"{"rules": [{"id": "phish", "passes": true, "tests": [{"name": "a", "outcome": "passed", "mustHit": true}]}]}"#;
 const RECORD: &str = "{\"rule\": \"phish\", \"verdict\": \"quiet\"}\n";
 
 /// A rule over mail with a test, and one over clicks that has none and a hostile name.

@@ -2,6 +2,7 @@
 
 use crate::harness::{EVENTS, Folder, lurcher};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 const RULE: &str = "\
@@ -62,10 +63,10 @@ fn facts_come_from_the_bound_query() {
 fn what_other_commands_found_out_is_shown() {
     let folder = pack();
     let id = "11111111-2222-3333-4444-555555555555";
-    let test = |name: &str| format!(r#"{{"name": "{name}", "outcome": "passed"}}"#);
+    let test = |name: &str| format!(r#"{{"name": "{name}", "outcome": "passed", "mustHit": true}}"#);
     let (two, one) = (test("two mails"), test("one mail"));
     let report = format!(
-        r#"{{"rules": [{{"id": "{id}", "tests": [{two}, {one}], "mutants": 4, "noticed": 3, "unnoticed": []}}]}}"#
+        r#"{{"rules": [{{"id": "{id}", "passes": true, "tests": [{two}, {one}], "mutants": 4, "noticed": 3, "unnoticed": []}}]}}"#
     );
     let record = |clock: &str, rows: u64| {
         format!(r#"{{"rule": "{id}", "clock": "{clock}", "verdict": "findings", "rows_out": {rows}}}"#)
@@ -87,6 +88,67 @@ fn what_other_commands_found_out_is_shown() {
             && page.contains("<svg")
     );
     lurcher(&["feed", "build", &folder.path("pack"), "--out", &folder.path("site"), "--tests", &ledger]).with_code(2);
+}
+
+/// The shipped pack over made-up mail as the demo has it: what `coverage` says of each technique, the site says too.
+#[test]
+fn the_site_and_coverage_tell_the_same() {
+    let folder = Folder::new();
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/mail-starter");
+    let [data, tests, record, ledger, out] =
+        ["tables", "tests.json", "run.ndjson", "ledger.ndjson", "hunt.txt"].map(|name| folder.path(name));
+    lurcher(&["synth", "--messages", "3000", "--days", "40", "--out", &data]).with_code(0);
+    lurcher(&["test", pack, "--format", "json", "--out", &tests]).with_code(0);
+    // Not all of it, so that not everything is covered.
+    let data = format!("{data}/EmailEvents");
+    let hunt =
+        ["hunt", pack, "--data", &data, "--now", "data", "--record", &record, "--ledger", &ledger, "--out", &out];
+    lurcher(&hunt).with_code(1);
+    let known = ["--tests", &tests, "--record", &record];
+    let told = lurcher(&[&["coverage", pack, "--format", "json"], &known[..]].concat()).with_code(0).json();
+    // Whoever looks at the data again finds what the hunt has noted.
+    let looked = lurcher(&[&["coverage", pack, "--format", "json", "--data", &data], &known[..]].concat()).json();
+    let site = folder.path("site");
+    lurcher(&[&["feed", "build", pack, "--out", &site, "--ledger", &ledger], &known[..]].concat()).with_code(0);
+    let shown: Value = serde_json::from_str(&folder.read("site/coverage.json")).unwrap();
+    let table = |json: &Value| -> BTreeMap<String, String> {
+        let text = |t: &Value, key: &str| t[key].as_str().unwrap().to_owned();
+        json["techniques"].as_array().unwrap().iter().map(|t| (text(t, "id"), text(t, "state"))).collect()
+    };
+    assert_eq!(table(&shown), table(&told));
+    assert_eq!(table(&shown), table(&looked));
+    assert_eq!((&shown["counts"], &shown["summary"]), (&looked["counts"], &looked["summary"]));
+    let states: BTreeSet<String> = table(&shown).into_values().collect();
+    assert!(states.contains("covered") && states.len() > 1, "{states:?}");
+    // And so does the page.
+    let page = folder.read("site/coverage.html");
+    let cells = page.split("data-state=\"").skip(1).filter_map(|cell| {
+        let (state, rest) = cell.split_once('"')?;
+        Some((rest.split_once("technique=")?.1.split_once('"')?.0.to_owned(), state.to_owned()))
+    });
+    assert_eq!(cells.collect::<BTreeMap<_, _>>(), table(&shown));
+    assert!(page.contains(&shown["summary"].as_str().unwrap().replace('&', "&amp;")), "{}", shown["summary"]);
+}
+
+/// A rule may call a stored function, whose columns it needs as it needs its own.
+#[test]
+fn stored_functions_are_read() {
+    let folder = Folder::new();
+    folder.write("functions/Delivered.kql", "EmailEvents | where DeliveryAction == 'Delivered' and Connectors == ''");
+    folder.write("pack/a.kql", "Delivered | where Subject has 'x' | project NetworkMessageId");
+    let (rule, _) = build(&folder, &[]);
+    assert!(rule["refused"].is_string(), "{rule}");
+    let functions = folder.path("functions");
+    let (rule, _) = build(&folder, &["--functions", &functions]);
+    assert_eq!(rule["refused"], Value::Null);
+    let events = folder.write("EmailEvents.csv", EVENTS);
+    let needs = ["hunt", &folder.path("pack"), "--data", &events, "--functions", &functions, "--now", "data"];
+    let ran = lurcher(&[&needs[..], &["--availability", "--format", "json"]].concat()).with_code(3).json();
+    let why = serde_json::json!(["no row of EmailEvents fills Connectors"]);
+    assert_eq!(ran["rules"][0]["reasons"], why);
+    // The record of a hunt tells the same.
+    let ran = lurcher(&[&needs[..], &["--format", "json"]].concat()).json();
+    assert_eq!(ran["rules"][0]["run"]["availability"], serde_json::json!({"verdict": "degraded", "reasons": why}));
 }
 
 #[test]

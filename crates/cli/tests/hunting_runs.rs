@@ -128,8 +128,8 @@ fn availability_says_which_tables_and_columns_are_there_and_filled() {
     assert_eq!(said[0], "full []");
     assert!(said[1].starts_with("degraded") && said[1].contains("ConfidenceLevel"), "{}", said[1]);
     assert!(!said[1].contains("EmailDirection"), "{}", said[1]);
-    assert_eq!(said[2], "cannot run [\"UrlClickEvents: no data\"]");
-    assert_eq!(said[3], "degraded [\"UrlClickEvents: no data\"]");
+    assert_eq!(said[2], "cannot run [\"needs UrlClickEvents: no data\"]");
+    assert_eq!(said[3], "degraded [\"needs UrlClickEvents: no data\"]");
     folder.write("pack/t.kql", "EmailEvents | where TimeGenerated > ago(1d)");
     hunt(&folder, &data, &["--availability", "--rule", "t"]).with_code(0);
     let threats = &rules[0]["tables"][0]["columns"][1];

@@ -1,10 +1,12 @@
-//! `feed.json` (JSON Feed 1.1) and `rules.json`: the same for programs.
+//! `feed.json` (JSON Feed 1.1), `rules.json`, `coverage.json` and a layer for ATT&CK Navigator: the same for programs.
 
 use crate::enrich;
 use crate::facts::{ConditionKind, Facts};
 use crate::model::Tests;
 use crate::pages::address;
 use crate::{Entry, Feed};
+use lurcher_rules::attack::COPYRIGHT;
+use lurcher_rules::coverage::Coverage;
 use serde_json::{Map, Value, json};
 
 /// A feed that readers can subscribe to.
@@ -76,10 +78,20 @@ pub fn rules(feed: &Feed) -> String {
         "format": "lurcher-feed/1",
         "title": feed.title,
         "made": feed.made,
-        "attack": feed.attack,
+        "attack": {"domain": "enterprise-attack", "version": feed.attack.version, "copyright": COPYRIGHT},
         "rules": rules,
         "problems": feed.problems,
     }))
+}
+
+/// What `lurcher coverage --format json` writes of the same rules and reports.
+pub fn coverage(coverage: &Coverage) -> String {
+    pretty(&coverage.json())
+}
+
+/// A layer of ATT&CK Navigator.
+pub fn layer(feed: &Feed, coverage: &Coverage) -> String {
+    pretty(&coverage.navigator_layer(&feed.title))
 }
 
 fn described(entry: &Entry) -> Value {
@@ -109,7 +121,8 @@ fn described(entry: &Entry) -> Value {
         "refused": entry.facts.as_ref().err(),
         "facts": entry.facts.as_ref().ok().map(facts),
         "tests": tests(entry),
-        "lastRun": entry.last_run().map(|r| json!({"at": r.at, "verdict": r.verdict, "rows": r.rows, "reasons": r.reasons})),
+        "lastRun": entry.last_run().map(|r| json!({"at": r.at, "verdict": r.verdict, "rows": r.rows, "reasons": r.reasons, "availability": r.availability.as_ref().map(|a| a.name())})),
+        "coverage": {"state": entry.state.state().name(), "lacks": entry.state.lacks()},
         "provenance": provenance,
     })
 }
@@ -136,7 +149,7 @@ fn facts(facts: &Facts) -> Value {
 }
 
 fn tests(entry: &Entry) -> Value {
-    let state = entry.tests.state().name();
+    let state = entry.test_state().name();
     match &entry.tests {
         Tests::None => json!({"state": state, "written": 0}),
         Tests::Unknown { written } => json!({"state": state, "written": written}),
@@ -161,7 +174,7 @@ fn exclusion(entry: &Entry, e: &lurcher_rules::Exclusion) -> Value {
         "expires": e.expires.as_ref().map(|x| &x.text),
         "enabled": e.enabled,
         "drafted": e.drafted.as_ref().map(|by| json!({"model": by.model, "date": by.date.text})),
-        "lastCounted": last.map(|h| json!({"rows": h.rows, "at": h.at})),
+        "lastCounted": last.map(|h| json!({"rows": h.rows, "findings": h.findings, "preview": h.is_preview, "at": h.at})),
     })
 }
 

@@ -16,5 +16,5 @@ pub mod upstream;
 mod json;
 mod pages;
 
-pub use model::{Entry, Feed, Hidden, Hunted, Provenance, Strength, TestOutcome, Tested, Tests};
+pub use model::{Entry, Feed, Hidden, Provenance, Strength, TestOutcome, Tested, Tests};
 pub use pages::{SiteFile, address, difference, site};

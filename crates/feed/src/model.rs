@@ -1,6 +1,8 @@
 //! What the site is made of.
 
 use crate::facts::Facts;
+use lurcher_rules::attack::Attack;
+use lurcher_rules::coverage::{self, Coverage, RuleState, Run};
 use lurcher_rules::{About, Rule};
 use std::sync::Arc;
 
@@ -19,8 +21,8 @@ pub struct Feed {
     pub entries: Vec<Entry>,
     /// What could not be published, and why.
     pub problems: Vec<String>,
-    /// The version of ATT&CK that names come from.
-    pub attack: Option<String>,
+    /// The release of ATT&CK that names come from.
+    pub attack: Attack,
 }
 
 /// A rule with all that is known of it.
@@ -33,9 +35,12 @@ pub struct Entry {
     /// What the bound query tells, or why it does not bind.
     pub facts: Result<Facts, String>,
     pub techniques: Vec<Technique>,
+    /// How far it has come on its way to covering its techniques.
+    pub state: RuleState,
+    /// Its tests one by one.
     pub tests: Tests,
     /// What hunts found, the oldest first; empty where no record was given.
-    pub runs: Vec<Hunted>,
+    pub runs: Vec<Run>,
     /// What exclusions hid when they were last counted.
     pub hidden: Vec<Hidden>,
     pub provenance: Option<Provenance>,
@@ -53,7 +58,7 @@ pub struct Technique {
     pub note: Option<String>,
 }
 
-/// What is known of a rule's tests.
+/// What is known of a rule's tests, one by one.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Tests {
     /// It has none.
@@ -90,25 +95,15 @@ pub struct Strength {
     pub unnoticed: Vec<String>,
 }
 
-/// One run of a hunt.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Hunted {
-    /// When it ran, or the clock it ran with.
-    pub at: String,
-    /// `findings`, `quiet`, …
-    pub verdict: String,
-    pub rows: Option<u64>,
-    /// Why nothing can be said, where that is so.
-    pub reasons: Vec<String>,
-    /// The SHA-256 of the query that ran, where the record tells it.
-    pub query_sha256: Option<String>,
-}
-
-/// Rows that an exclusion hid.
+/// Rows that an exclusion hid, or would have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hidden {
     pub exclusion: String,
     pub rows: u64,
+    /// How many findings of the rule went with them, where that is told.
+    pub findings: Option<u64>,
+    /// Nothing was hidden: it was counted what would be.
+    pub is_preview: bool,
     pub at: String,
 }
 
@@ -153,16 +148,10 @@ impl TestState {
     }
 }
 
-impl Tests {
-    /// Passing only where every test of the rule ran and passed.
-    pub fn state(&self) -> TestState {
-        match self {
-            Tests::None => TestState::None,
-            Tests::Unknown { .. } => TestState::Unknown,
-            Tests::Ran(ran) if ran.outcomes.iter().any(|t| !t.passed) => TestState::Failing,
-            Tests::Ran(ran) if ran.not_run > 0 || ran.outcomes.is_empty() => TestState::Unknown,
-            Tests::Ran(_) => TestState::Passing,
-        }
+impl Feed {
+    /// The matrix of ATT&CK with the feed's rules: the one that `lurcher coverage` shows.
+    pub fn coverage(&self) -> Coverage<'_> {
+        Coverage::of(&self.attack, self.entries.iter().map(|e| (&e.rule, e.state.clone())))
     }
 }
 
@@ -204,17 +193,16 @@ impl Entry {
         }
     }
 
-    /// Whether some test of the rule wants it to find something.
-    pub fn is_shown_to_hit(&self) -> bool {
-        self.rule.overlay.tests.iter().any(|t| t.is_must_hit())
+    pub fn test_state(&self) -> TestState {
+        match self.state.tests {
+            coverage::Tests::Passing | coverage::Tests::NeverHitting => TestState::Passing,
+            coverage::Tests::Failing => TestState::Failing,
+            coverage::Tests::Unknown => TestState::Unknown,
+            coverage::Tests::None => TestState::None,
+        }
     }
 
-    /// Whether a run was of another text than the query has now; not where the record does not tell.
-    pub fn is_of_another_query(&self, run: &Hunted) -> bool {
-        run.query_sha256.as_ref().is_some_and(|sha256| *sha256 != crate::names::hash(&self.rule.query, 64))
-    }
-
-    pub fn last_run(&self) -> Option<&Hunted> {
+    pub fn last_run(&self) -> Option<&Run> {
         self.runs.last()
     }
 }

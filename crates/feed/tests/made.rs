@@ -1,8 +1,9 @@
 //! Rules for tests, plain and hostile.
 
 use lurcher_feed::facts::{Condition, ConditionKind, Facts, Join, Stage, TableRead};
-use lurcher_feed::{Entry, Feed, Hidden, Hunted, Provenance, Strength, TestOutcome, Tested, Tests, attack, names};
+use lurcher_feed::{Entry, Feed, Hidden, Provenance, Strength, TestOutcome, Tested, Tests, attack, names};
 use lurcher_rules::attack::Attack;
+use lurcher_rules::coverage::{self, Availability, Data, Ran, RuleState, Run};
 use lurcher_rules::load_pack;
 use std::sync::Arc;
 
@@ -65,13 +66,14 @@ pub fn of_text(text: &str) -> Feed {
             warnings: vec![said()],
             missing: vec![said()],
         }),
+        state: RuleState { tests: coverage::Tests::Failing, data: Data::Degraded, ran: Ran::No, why: vec![said()] },
         tests: Tests::Ran(Tested {
             outcomes: vec![TestOutcome { name: said(), passed: false, message: Some(said()) }],
             strength: Some(Strength { noticed: 1, changed: 2, unnoticed: vec![said()] }),
             not_run: 0,
         }),
         runs: vec![run(text, Some(3)), run(text, None), run(text, Some(0))],
-        hidden: vec![Hidden { exclusion: said(), rows: 4, at: said() }],
+        hidden: vec![Hidden { exclusion: said(), rows: 4, findings: Some(1), is_preview: true, at: said() }],
         provenance: Some(Provenance {
             repository: Some(said()),
             path: Some(said()),
@@ -88,6 +90,12 @@ pub fn of_text(text: &str) -> Feed {
     refused.page = "refused".into();
     refused.facts = Err(said());
     refused.tests = Tests::Unknown { written: 1 };
+    refused.state = RuleState { why: vec![said()], ..RuleState::default() };
+    let mut attack = Attack::embedded().clone();
+    attack.version = said();
+    for tactic in attack.tactics.iter_mut().take(1) {
+        (tactic.id, tactic.name, tactic.short_name) = (said(), said(), said());
+    }
     Feed {
         title: said(),
         description: said(),
@@ -95,17 +103,18 @@ pub fn of_text(text: &str) -> Feed {
         now: Some(0),
         entries: vec![entry, refused],
         problems: vec![said()],
-        attack: Some(said()),
+        attack,
         ..Feed::default()
     }
 }
 
-fn run(text: &str, rows: Option<u64>) -> Hunted {
-    Hunted {
+fn run(text: &str, rows: Option<u64>) -> Run {
+    Run {
         at: text.to_owned(),
         verdict: text.to_owned(),
         rows,
         reasons: vec![text.to_owned()],
         query_sha256: Some(text.to_owned()),
+        availability: Some(Availability::Degraded(vec![text.to_owned()])),
     }
 }

@@ -139,6 +139,7 @@ fn a_feed_without_rules_is_a_site() {
 fn unknown_is_not_fine() {
     let mut feed = of_text("T");
     feed.entries[0].tests = lurcher_feed::Tests::Unknown { written: 2 };
+    feed.entries[0].state = lurcher_rules::coverage::RuleState::default();
     feed.entries[0].runs.clear();
     feed.entries[0].hidden.clear();
     let files = site(&feed);

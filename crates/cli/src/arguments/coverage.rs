@@ -16,7 +16,8 @@ A technique is covered only where a rule that names it has passing tests, has al
   ●  covered       passing tests, all data, and it ran
   ◕  not run       passing tests and all data; no run is known, or it could not be judged
   ◑  tested        passing tests; nobody has looked at the data (--data, --record)
-  ◔  data missing  passing tests; tables or columns are missing
+  ◔  degraded      passing tests; some tables or columns are missing or empty
+  ⊘  data missing  passing tests; no table that it reads has data
   ○  mapped only   a rule names it, and has no passing tests
   ·  none          no rule names it
 A sub-technique says nothing of its parent, nor the parent of it.

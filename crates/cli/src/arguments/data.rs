@@ -1,7 +1,7 @@
 //! Which data, and which clock: the same for every subcommand that reads.
 
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where rows come from.
 #[derive(Debug, Clone, Args)]
@@ -43,6 +43,25 @@ pub struct Data {
     pub functions: Option<PathBuf>,
     #[command(flatten)]
     pub reading: Reading,
+}
+
+impl Data {
+    /// What the command line says of tables and functions, and no rows.
+    pub fn without_rows(schema: &[String], functions: Option<&Path>) -> Data {
+        Data {
+            paths: Vec::new(),
+            tables: Vec::new(),
+            schema: schema.to_vec(),
+            geoip: None,
+            user_agents: None,
+            external: Vec::new(),
+            fetch: Vec::new(),
+            watchlists: None,
+            database: None,
+            functions: functions.map(Path::to_owned),
+            reading: Reading { own_domains: Vec::new(), mailbox: None, dates: DateOrder::MonthFirst },
+        }
+    }
 }
 
 /// How mail and exports are understood. Parquet needs none of this.

@@ -81,6 +81,9 @@ pub struct FeedBuild {
     /// One product's columns only, or a JSONL file of tables and functions to add; may be given again.
     #[arg(long, value_name = "xdr|sentinel|FILE")]
     pub schema: Vec<String>,
+    /// A folder of `.kql` files with stored functions that rules call.
+    #[arg(long, value_name = "DIR")]
+    pub functions: Option<PathBuf>,
     #[command(flatten)]
     pub drafting: Drafting,
 }

@@ -114,6 +114,16 @@ pub enum Exclusions {
     Preview,
 }
 
+impl Exclusions {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Exclusions::On => "on",
+            Exclusions::Off => "off",
+            Exclusions::Preview => "preview",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum HuntFormat {
     /// A line per rule, then the findings.

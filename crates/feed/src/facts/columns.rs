@@ -100,6 +100,19 @@ impl Origins {
     }
 }
 
+/// The tables that a bound query reads, with the columns that its own words name.
+pub fn tables_of(program: &Program, query: &str) -> Vec<TableRead> {
+    let narrowed = narrowed(program);
+    tables(&narrowed, &Origins::of(&narrowed), query)
+}
+
+/// What only passes through is not read.
+pub fn narrowed(program: &Program) -> Program {
+    let mut narrowed = program.clone();
+    narrowed.narrow();
+    narrowed
+}
+
 /// Every table, with the columns that the query's own words name.
 pub fn tables(program: &Program, origins: &Origins, query: &str) -> Vec<TableRead> {
     let mut named: Vec<(u32, &Origin)> = Vec::new();
@@ -136,7 +149,9 @@ pub fn tables(program: &Program, origins: &Origins, query: &str) -> Vec<TableRea
 fn named_by<'a>(e: &'a Expr, query: &str, f: &mut impl FnMut(&'a Expr)) {
     if matches!(e.kind, ExprKind::Column(_)) {
         let text = e.span.of(query);
-        let is_name = !text.is_empty() && !text.contains(['|', '\n']) && !text.contains(char::is_whitespace);
+        let is_quoted = text.starts_with("['") || text.starts_with("[\"");
+        let is_name =
+            !text.is_empty() && !text.contains(['|', '\n']) && !text.contains(char::is_whitespace) || is_quoted;
         if is_name {
             f(e);
         }

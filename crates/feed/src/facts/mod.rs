@@ -4,6 +4,7 @@ mod columns;
 mod conditions;
 mod stages;
 
+pub use columns::tables_of as tables;
 pub use conditions::one_line;
 use lurcher_semantics::bound::Program;
 use lurcher_types::Type;
@@ -71,9 +72,7 @@ pub struct Stage {
 
 /// Reads a bound query. `now` is the clock that it was bound with.
 pub fn of(program: &Program, query: &str, now: i64) -> Facts {
-    let mut narrowed = program.clone();
-    // What only passes through is not read.
-    narrowed.narrow();
+    let narrowed = columns::narrowed(program);
     let origins = columns::Origins::of(&narrowed);
     Facts {
         tables: columns::tables(&narrowed, &origins, query),

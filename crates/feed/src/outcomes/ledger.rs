@@ -2,6 +2,7 @@
 
 use super::{lines, number, text};
 use crate::model::Hidden;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What was hidden, by the rule's id in lower case.
@@ -15,7 +16,9 @@ impl Ledger {
             let said = (text(&line, &["rule"]), text(&line, &["exclusion"]), number(&line, &["rows_hidden"]));
             if let (Some(rule), Some(exclusion), Some(rows)) = said {
                 let at = text(&line, &["clock"]).unwrap_or("an unknown day").to_owned();
-                let hidden = Hidden { exclusion: exclusion.to_owned(), rows, at };
+                let findings = line.get("findings_hidden").and_then(Value::as_array).map(|f| f.len() as u64);
+                let is_preview = text(&line, &["exclusions"]) == Some("preview");
+                let hidden = Hidden { exclusion: exclusion.to_owned(), rows, findings, is_preview, at };
                 self.0.entry(rule.to_ascii_lowercase()).or_default().push(hidden);
             }
         }
@@ -37,12 +40,13 @@ mod tests {
         let mut ledger = Ledger::default();
         let line = |rows: &str| {
             format!(
-                r#"{{"kind": "exclusion", "clock": "2026-01-01", "rule": "R", "exclusion": "e", "rows_hidden": {rows}}}"#
+                r#"{{"kind": "exclusion", "clock": "2026-01-01", "rule": "R", "exclusion": "e", "rows_hidden": {rows}, "findings_hidden": ["a", "b"], "exclusions": "preview"}}"#
             )
         };
         ledger.read(&line("null")).unwrap();
         assert!(ledger.of("r").is_empty());
         ledger.read(&line("7")).unwrap();
-        assert_eq!(ledger.of("r")[0].rows, 7);
+        let hidden = &ledger.of("r")[0];
+        assert_eq!((hidden.rows, hidden.findings, hidden.is_preview), (7, Some(2), true));
     }
 }

@@ -1,13 +1,12 @@
-//! What other commands have written: reports of tests, records of hunts, ledgers of hidden rows.
+//! What other commands have written, in the detail that pages show: reports of tests, and ledgers of hidden rows.
 //!
 //! They are files that somebody hands in. What they lack is unknown; what they hold is taken for this rule only by its id.
+//! What they mean for coverage is read by [`Evidence`](lurcher_rules::coverage::Evidence), as for `lurcher coverage`.
 
 mod ledger;
-mod records;
 mod reports;
 
 pub use ledger::Ledger;
-pub use records::Records;
 pub use reports::Reports;
 
 /// The longest file of outcomes that is read.

@@ -11,13 +11,17 @@ use std::collections::BTreeMap;
 pub struct Reports(BTreeMap<String, Tested>);
 
 impl Reports {
-    /// Takes a report in. Of two that know a rule the later one holds.
+    /// Takes a report in. Of two that know a rule the later one holds, unless it passes what the other fails.
     pub fn read(&mut self, json: &str) -> Result<(), String> {
         let report: Value = serde_json::from_str(json).map_err(|e| format!("no JSON: {e}"))?;
         let rules = report.get("rules").and_then(Value::as_array);
         for rule in rules.ok_or("no report of `lurcher test --format json`: it has no list of `rules`")? {
             let id = text(rule, &["id"]).ok_or("a rule of the report has no `id`")?;
-            self.0.insert(id.to_ascii_lowercase(), tested(rule)?);
+            let (id, tested) = (id.to_ascii_lowercase(), tested(rule)?);
+            let is_worse = |t: &Tested| t.fails() && !tested.fails();
+            if !self.0.get(&id).is_some_and(is_worse) {
+                self.0.insert(id, tested);
+            }
         }
         Ok(())
     }
@@ -27,7 +31,7 @@ impl Reports {
         let written = &rule.overlay.tests;
         let known = self.0.get(&rule.id.to_ascii_lowercase()).filter(|t| !t.outcomes.is_empty());
         match known {
-            None if written.is_empty() => Tests::None,
+            _ if written.is_empty() => Tests::None,
             None => Tests::Unknown { written: written.len() },
             Some(tested) => {
                 let ran = |name: &str| tested.outcomes.iter().any(|t| t.name == name);
@@ -70,10 +74,15 @@ fn unnoticed(rule: &Value) -> Vec<String> {
     mutants.filter_map(words).collect()
 }
 
+impl Tested {
+    fn fails(&self) -> bool {
+        self.outcomes.iter().any(|t| !t.passed)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::TestState;
 
     fn rule() -> Rule {
         let overlay = "tests:\n- {name: a, expect: {hit: true}}\n- {name: b, expect: {hit: false}}\n";
@@ -83,23 +92,31 @@ mod tests {
         lurcher_rules::load_pack(folder.path()).rules.remove(0)
     }
 
-    fn state(report: &str) -> TestState {
+    fn of(tests: &str) -> String {
+        format!(r#"{{"rules": [{{"id": "R", "tests": [{tests}]}}]}}"#)
+    }
+
+    const A: &str = r#"{"name": "a", "outcome": "passed"}"#;
+
+    #[test]
+    fn what_a_report_lacks_did_not_run() {
         let mut reports = Reports::default();
-        reports.read(report).unwrap();
-        reports.of(&rule()).state()
+        assert_eq!(reports.of(&rule()), Tests::Unknown { written: 2 });
+        reports.read(&of(A)).unwrap();
+        let Tests::Ran(ran) = reports.of(&rule()) else { panic!() };
+        assert_eq!((ran.outcomes.len(), ran.not_run), (1, 1));
+        let mut untested = rule();
+        untested.overlay.tests.clear();
+        assert_eq!(reports.of(&untested), Tests::None);
     }
 
     #[test]
-    fn only_what_is_known_to_pass_passes() {
-        assert_eq!(state(r#"{"rules": []}"#), TestState::Unknown);
-        let of = |tests: &str, more: &str| format!(r#"{{"rules": [{{"id": "R", "tests": [{tests}]{more}}}]}}"#);
-        let (a, b) = (r#"{"name": "a", "outcome": "passed"}"#, r#"{"name": "b", "outcome": "passed"}"#);
-        assert_eq!(state(&of("", "")), TestState::Unknown);
-        assert_eq!(state(&of(a, "")), TestState::Unknown);
-        assert_eq!(state(&of(&format!("{a},{b}"), "")), TestState::Passing);
-        assert_eq!(state(&of(&format!("{a},{}", b.replace("passed", "broken")), "")), TestState::Failing);
-        let hidden = r#", "hiddenByExclusions": [{"test": "a", "exclusions": ["e"]}]"#;
-        assert_eq!(state(&of(&format!("{a},{b}"), hidden)), TestState::Failing);
+    fn a_failure_is_not_forgotten() {
+        let mut reports = Reports::default();
+        reports.read(&of(&A.replace("passed", "failed"))).unwrap();
+        reports.read(&of(A)).unwrap();
+        let Tests::Ran(ran) = reports.of(&rule()) else { panic!() };
+        assert!(ran.fails());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Rows of each run as bars, with the same numbers as a table for whoever cannot see them.
 
-use crate::Hunted;
 use crate::html::{Html, el};
+use lurcher_rules::coverage::Run;
 
 const WIDTH: u64 = 640;
 const HEIGHT: u64 = 140;
@@ -12,7 +12,7 @@ const HEAD: u64 = 18;
 const MAX_BARS: usize = 60;
 
 /// A figure of the newest runs; nothing where there is only one.
-pub fn hits(runs: &[Hunted]) -> Option<Html> {
+pub fn hits(runs: &[Run]) -> Option<Html> {
     let shown = runs.get(runs.len().saturating_sub(MAX_BARS)..).unwrap_or_default();
     let (first, last) = (shown.first()?, shown.last()?);
     if shown.len() < 2 {
@@ -49,14 +49,14 @@ pub fn hits(runs: &[Hunted]) -> Option<Html> {
     Some(el("figure", &[], svg.and(el("figcaption", &[("class", "note")], caption(shown, &words)))).and(table(shown)))
 }
 
-fn caption(runs: &[Hunted], words: &str) -> String {
+fn caption(runs: &[Run], words: &str) -> String {
     match runs.iter().filter(|r| r.rows.is_none()).count() {
         0 => format!("{words}."),
         n => format!("{words}. A dashed bar is a run that could not be judged ({n})."),
     }
 }
 
-fn rows(run: &Hunted) -> String {
+fn rows(run: &Run) -> String {
     match run.rows {
         Some(rows) => format!("{rows} rows, {}", run.verdict),
         None => run.verdict.clone(),
@@ -67,9 +67,9 @@ fn day(at: &str) -> String {
     at.chars().take(10).collect()
 }
 
-fn table(runs: &[Hunted]) -> Html {
+fn table(runs: &[Run]) -> Html {
     let head = ["Run", "Verdict", "Rows"].map(|h| el("th", &[("scope", "col")], h));
-    let row = |run: &Hunted| {
+    let row = |run: &Run| {
         let rows = run.rows.map_or("unknown".to_owned(), |r| r.to_string());
         let cells = [run.at.clone(), run.verdict.clone(), rows].map(|c| el("td", &[], c));
         el("tr", &[], Vec::from(cells))

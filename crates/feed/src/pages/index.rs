@@ -5,14 +5,15 @@ use super::{address, counted, sorted};
 use crate::html::{Html, el, void};
 use crate::model::TestState;
 use crate::{Entry, Feed, enrich};
+use lurcher_rules::coverage::{Coverage, State};
 use std::borrow::Cow;
 
-pub fn page(feed: &Feed) -> String {
+pub fn page(feed: &Feed, coverage: &Coverage) -> String {
     let mut main = el("h1", &[], &feed.title);
     if !feed.description.trim().is_empty() {
         main.push(el("p", &[("class", "lead")], feed.description.trim()));
     }
-    main.push(numbers(feed));
+    main.push(numbers(feed, coverage));
     main.push(filters(feed));
     main.push(el("p", &[("id", "nothing"), ("hidden", "")], "No rule fits. Take a filter away, or search for less."));
     let rules: Vec<Html> = feed.entries.iter().map(item).collect();
@@ -31,10 +32,11 @@ pub fn page(feed: &Feed) -> String {
     )
 }
 
-fn numbers(feed: &Feed) -> Html {
-    let count = |state: TestState| feed.entries.iter().filter(|e| e.tests.state() == state).count();
+fn numbers(feed: &Feed, coverage: &Coverage) -> Html {
+    let count = |state: TestState| feed.entries.iter().filter(|e| e.test_state() == state).count();
     let techniques = sorted(feed.entries.iter().flat_map(|e| &e.techniques).map(|t| Cow::Borrowed(t.id.as_str())));
     let tables = sorted(feed.entries.iter().flat_map(Entry::tables).map(Cow::Borrowed));
+    let covered = coverage.all_counts().of_state(State::Covered);
     let unbound = feed.entries.iter().filter(|e| e.facts.is_err()).count();
     let mut all = vec![
         (feed.entries.len(), if feed.entries.len() == 1 { "rule" } else { "rules" }),
@@ -43,6 +45,7 @@ fn numbers(feed: &Feed) -> Html {
         (count(TestState::Unknown), "with tests that were not run"),
         (count(TestState::None), "without tests"),
         (techniques.len(), if techniques.len() == 1 { "technique" } else { "techniques" }),
+        (covered, "of them covered"),
         (tables.len(), if tables.len() == 1 { "table" } else { "tables" }),
     ];
     if unbound > 0 {
@@ -65,7 +68,7 @@ fn filters(feed: &Feed) -> Html {
         (id.clone(), name.map_or(id.clone(), |name| format!("{id} {name}")))
     });
     let tactics = of(tactics).into_iter().map(|t| (t.clone(), enrich::spaced(&t)));
-    let states = TestState::ALL.into_iter().filter(|s| entries.iter().any(|e| e.tests.state() == *s));
+    let states = TestState::ALL.into_iter().filter(|s| entries.iter().any(|e| e.test_state() == *s));
     let severities = ["High", "Medium", "Low", "Informational", "not said"].into_iter().map(str::to_owned);
     let severities = severities.filter(|s| entries.iter().any(|e| severity(e) == *s)).collect();
     let confidences = ["high", "medium", "low", "not said"].into_iter().map(str::to_owned);
@@ -73,7 +76,7 @@ fn filters(feed: &Feed) -> Html {
     let search = el(
         "label",
         &[("class", "search")],
-        Html::from("Search in names, descriptions, tables, columns and techniques")
+        Html::from("Search in names, descriptions, tags, tables, columns and techniques")
             .and(void("input", &[("type", "search"), ("name", "q"), ("autocomplete", "off")])),
     );
     let fields = vec![
@@ -126,10 +129,11 @@ fn item(entry: &Entry) -> Html {
     let columns = entry.facts.iter().flat_map(|f| &f.tables).flat_map(|t| &t.columns).cloned().collect::<Vec<_>>();
     let known = entry.techniques.iter().filter_map(|t| t.name.clone()).collect::<Vec<_>>();
     let hypothesis = rule.hypothesis().unwrap_or_default();
-    let text = format!("{} {} {} {hypothesis}", rule.id, columns.join(" "), known.join(" "));
+    let tags = entry.tags().join(" ");
+    let text = format!("{} {} {tags} {} {} {hypothesis}", rule.id, rule.path, columns.join(" "), known.join(" "));
     let (tactic, technique) = (all(tactics(entry)), all(techniques(entry)));
     let (table, source) = (entry.tables().join("\n"), entry.source());
-    let state = entry.tests.state();
+    let state = entry.test_state();
     let attributes = [
         ("data-tactic", tactic.as_str()),
         ("data-technique", &technique),

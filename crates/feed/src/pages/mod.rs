@@ -22,14 +22,19 @@ pub struct SiteFile {
 /// Every file of the site, the index first.
 pub fn site(feed: &Feed) -> Vec<SiteFile> {
     let file = |path: &str, content: String| SiteFile { path: path.to_owned(), content };
+    let coverage = feed.coverage();
     let mut files = vec![
-        file("index.html", index::page(feed)),
-        file("coverage.html", coverage::page(feed)),
+        file("index.html", index::page(feed, &coverage)),
+        file("coverage.html", coverage::page(feed, &coverage)),
+        file("coverage.json", json::coverage(&coverage)),
+        file("attack-layer.json", json::layer(feed, &coverage)),
         file("feed.json", json::feed(feed)),
         file("rules.json", json::rules(feed)),
     ];
     files.extend(
-        feed.entries.iter().map(|entry| SiteFile { path: address(&entry.page), content: rule::page(feed, entry) }),
+        feed.entries
+            .iter()
+            .map(|entry| SiteFile { path: address(&entry.page), content: rule::page(feed, &coverage, entry) }),
     );
     files
 }

@@ -2,6 +2,7 @@
 
 use crate::Feed;
 use crate::html::{Html, el, void};
+use lurcher_rules::attack::COPYRIGHT;
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("assets/style.css");
@@ -95,10 +96,11 @@ fn footer(feed: &Feed) -> Html {
     if let Some(made) = &feed.made {
         words.push(format!(" As of {made}."));
     }
-    if let Some(version) = &feed.attack {
-        words.push(format!(" Names of techniques: MITRE ATT&CK {version}."));
-    }
     words.push(" This page asks no other site for anything.");
+    if !feed.attack.version.is_empty() {
+        let attack = format!("Tactics and techniques: {}. {COPYRIGHT}", feed.attack.label());
+        return el("footer", &[], el("div", &[("class", "wrap")], el("p", &[], words).and(el("p", &[], attack))));
+    }
     el("footer", &[], el("div", &[("class", "wrap")], el("p", &[], words)))
 }
 

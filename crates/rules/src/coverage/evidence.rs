@@ -1,42 +1,29 @@
 //! What tests and hunts tell of rules, as they end or from the files that were kept of them.
 
-use super::{Data, Ran, RuleState, Tests};
+use super::{Data, Ran, Records, RuleState, Run, Tests};
 use crate::Rule;
 use crate::finding::sha256;
 use crate::limits::MAX_EVIDENCE_BYTES;
 use crate::testing::RuleReport;
 use serde::Deserialize;
-use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::Path;
 
 /// Outcomes by the ids of rules, in small letters. Where rules of two packs share an id, the worse outcome counts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
-    tests: BTreeMap<String, Tests>,
-    runs: BTreeMap<String, Run>,
+    tests: BTreeMap<String, Tested>,
+    records: Records,
 }
 
-/// What the newest hunt says of a rule.
+/// What came of a rule's tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Run {
-    verdict: Verdict,
-    /// The SHA-256 of the query that ran, where it is told.
-    query: Option<String>,
+struct Tested {
+    outcome: Tests,
+    /// Those that ran.
+    names: BTreeSet<String>,
 }
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Verdict {
-    /// It ran over all its data.
-    Judged,
-    /// It ran and found something; whether all its data were there is not known, or told by these notes alone.
-    WithNotes(Vec<String>),
-    NotJudged(Vec<String>),
-}
-
-/// The verdicts of `lurcher hunt` that say that a rule ran and could be judged.
-const JUDGED: [&str; 3] = ["findings", "quiet", "overview"];
 
 impl Evidence {
     /// Reads what `lurcher test --format json` writes.
@@ -45,7 +32,7 @@ impl Evidence {
         self.take_tests(&text).map_err(|why| format!("{}: {why}", path.display()))
     }
 
-    /// Reads what `lurcher hunt --record` or its JSON tells; later lines stand before earlier ones.
+    /// Reads what `lurcher hunt --record` or its JSON tells.
     pub fn read_record(&mut self, path: &Path) -> Result<(), String> {
         let text = bounded(path)?;
         self.take_record(&text).map_err(|why| format!("{}: {why}", path.display()))
@@ -55,65 +42,74 @@ impl Evidence {
         let report: TestReport =
             serde_json::from_str(json).map_err(|e| format!("no report of `lurcher test --format json`: {e}"))?;
         for rule in report.rules {
-            self.add_tests(&rule.id, rule.outcome());
+            let outcome = rule.outcome();
+            self.add_tests(&rule.id, outcome, rule.tests.into_iter().map(|t| t.name).collect());
         }
         Ok(())
+    }
+
+    pub fn take_record(&mut self, text: &str) -> Result<(), String> {
+        self.records.read(text)
     }
 
     /// Notes what came of a rule's tests.
     pub fn add_report(&mut self, report: &RuleReport) {
         let must_hit = report.tests.iter().any(|t| t.must_hit);
-        self.add_tests(&report.id, outcome(report.tests.is_empty(), report.passes(), must_hit));
+        let outcome = outcome(report.tests.is_empty(), report.passes(), must_hit);
+        self.add_tests(&report.id, outcome, report.tests.iter().map(|t| t.name.clone()).collect());
     }
 
-    fn add_tests(&mut self, id: &str, outcome: Tests) {
-        let known = self.tests.entry(id.to_ascii_lowercase()).or_insert(outcome);
+    fn add_tests(&mut self, id: &str, outcome: Tests, names: BTreeSet<String>) {
+        let fresh = || Tested { outcome, names: BTreeSet::new() };
+        let known = self.tests.entry(id.to_ascii_lowercase()).or_insert_with(fresh);
         if outcome != Tests::Passing {
-            *known = outcome;
+            known.outcome = outcome;
         }
+        known.names.extend(names);
     }
 
-    pub fn take_record(&mut self, text: &str) -> Result<(), String> {
-        let mut found = 0;
-        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-            let entry: Value = serde_json::from_str(line).map_err(|e| format!("line {number}: not JSON: {e}"))?;
-            let entries = match entry.get("rules").and_then(Value::as_array) {
-                Some(rules) => rules.as_slice(),
-                None => std::slice::from_ref(&entry),
-            };
-            for (id, run) in entries.iter().filter_map(run) {
-                self.runs.insert(id.to_ascii_lowercase(), run);
-                found += 1;
-            }
-        }
-        match found {
-            0 => Err("it tells the verdict of no rule, as `lurcher hunt --record` does".to_owned()),
-            _ => Ok(()),
-        }
+    /// The runs of a rule that are known, the newest last.
+    pub fn runs(&self, id: &str) -> &[Run] {
+        self.records.of(id)
     }
 
     /// All that is known of a rule. Data and runs are known from a hunt; whoever has looked at the data knows better.
     pub fn of_rule(&self, rule: &Rule) -> RuleState {
-        let id = rule.id.to_ascii_lowercase();
-        let tests = match self.tests.get(&id) {
-            _ if rule.overlay.tests.is_empty() => Tests::None,
-            Some(outcome) => *outcome,
-            None => Tests::Unknown,
-        };
-        let run = self.runs.get(&id);
-        let changed = run.and_then(|run| run.query.as_ref()).is_some_and(|hash| *hash != sha256(rule.query.as_bytes()));
-        let (data, ran, why) = match run.map(|run| &run.verdict) {
-            Some(_) if changed => {
+        let (data, ran, why) = match self.runs(&rule.id).last() {
+            Some(run) if run.is_of_another_query(rule) => {
                 (Data::Unknown, Ran::No, vec!["its query was changed after it ran for the last time".to_owned()])
             }
-            Some(Verdict::Judged) => (Data::Full, Ran::Yes, Vec::new()),
-            Some(Verdict::WithNotes(why)) => (Data::Unknown, Ran::Yes, why.clone()),
-            Some(Verdict::NotJudged(why)) => (Data::Unknown, Ran::No, why.clone()),
+            Some(run) => {
+                let data = run.availability.as_ref().map_or(Data::Unknown, |a| a.data());
+                let mut why = run.availability.as_ref().map(|a| a.reasons()).unwrap_or_default();
+                why.extend(run.reasons.iter().filter(|_| !run.is_judged()).cloned());
+                let mut told = BTreeSet::new();
+                why.retain(|reason| told.insert(reason.clone()));
+                (data, if run.is_judged() { Ran::Yes } else { Ran::No }, why)
+            }
             // A record that does not name the rule says that it did not run.
-            None if !self.runs.is_empty() => (Data::Unknown, Ran::No, Vec::new()),
+            None if !self.records.is_empty() => (Data::Unknown, Ran::No, Vec::new()),
             None => (Data::Unknown, Ran::Unknown, Vec::new()),
         };
-        RuleState { tests, data, ran, why }
+        RuleState { tests: self.tests_of(rule), data, ran, why }
+    }
+
+    /// They pass only where each of them is known to.
+    fn tests_of(&self, rule: &Rule) -> Tests {
+        let written = &rule.overlay.tests;
+        match self.tests.get(&rule.id.to_ascii_lowercase()) {
+            _ if written.is_empty() => Tests::None,
+            Some(Tested { outcome: Tests::Failing, .. }) => Tests::Failing,
+            Some(tested) if written.iter().all(|t| tested.names.contains(&t.name)) => tested.outcome,
+            _ => Tests::Unknown,
+        }
+    }
+}
+
+impl Run {
+    /// Whether it was of another text than the query has now; not where the record does not tell.
+    pub fn is_of_another_query(&self, rule: &Rule) -> bool {
+        self.query_sha256.as_ref().is_some_and(|hash| *hash != sha256(rule.query.as_bytes()))
     }
 }
 
@@ -132,6 +128,7 @@ struct RuleTests {
 
 #[derive(Deserialize)]
 struct TestOutcome {
+    name: String,
     outcome: String,
     #[serde(rename = "mustHit")]
     must_hit: bool,
@@ -151,27 +148,6 @@ fn outcome(is_empty: bool, passes: bool, one_must_hit: bool) -> Tests {
         (_, true, true) => Tests::Passing,
         (_, true, false) => Tests::NeverHitting,
     }
-}
-
-/// The rule and the run of an entry; nothing where the entry is about something else.
-fn run(entry: &Value) -> Option<(&str, Run)> {
-    let text = |key: &str| entry.get(key).and_then(Value::as_str);
-    let id = text("rule").or_else(|| text("id"))?;
-    let verdict = text("verdict")?;
-    // A hunt joins its reasons so; apart, each is told once, also where somebody else has found it too.
-    let reasons = text("reason").into_iter().flat_map(|reason| reason.split("; ")).map(str::to_owned).collect();
-    let notes = entry.get("notes").and_then(Value::as_array);
-    let verdict = match notes.map(Vec::as_slice) {
-        _ if !JUDGED.contains(&verdict) => Verdict::NotJudged(reasons),
-        // A quiet rule is one whose data were all there: otherwise it could not be judged.
-        _ if verdict == "quiet" => Verdict::Judged,
-        Some([]) => Verdict::Judged,
-        notes => {
-            let notes = notes.unwrap_or_default().iter().filter_map(Value::as_str);
-            Verdict::WithNotes(notes.map(str::to_owned).collect())
-        }
-    };
-    Some((id, Run { verdict, query: text("query_sha256").map(str::to_owned) }))
 }
 
 fn bounded(path: &Path) -> Result<String, String> {

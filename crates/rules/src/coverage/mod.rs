@@ -3,12 +3,16 @@
 //! A technique is *covered* only where a rule that names it has passing tests, has all its data and ran. What is known
 //! of each rule comes in as a [`RuleState`]; nothing here runs a query.
 
+mod availability;
 mod evidence;
 mod json;
 mod layer;
+mod records;
 mod state;
 
+pub use availability::{Availability, Inventory, Needs, no_column, no_data};
 pub use evidence::Evidence;
+pub use records::{Records, Run};
 pub use state::{Data, Ran, RuleState, State, Tests};
 
 use crate::Rule;
@@ -27,6 +31,8 @@ pub struct Coverage<'a> {
 /// A rule, how far it has come, and where in the matrix it stands.
 #[derive(Debug)]
 pub struct Mapped<'a> {
+    /// Its place among the rules that were given.
+    pub number: usize,
     pub rule: &'a Rule,
     pub state: RuleState,
     /// Living techniques, each with the tactics under which the rule stands.
@@ -45,7 +51,11 @@ pub struct Counts {
 
 impl<'a> Coverage<'a> {
     pub fn of(attack: &'a Attack, rules: impl IntoIterator<Item = (&'a Rule, RuleState)>) -> Coverage<'a> {
-        let rules: Vec<Mapped> = rules.into_iter().map(|(rule, state)| Mapped::of(attack, rule, state)).collect();
+        let rules: Vec<Mapped> = rules
+            .into_iter()
+            .enumerate()
+            .map(|(number, (rule, state))| Mapped::of(attack, number, rule, state))
+            .collect();
         let mut cells: BTreeMap<usize, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
         for (number, mapped) in rules.iter().enumerate() {
             for (technique, tactics) in &mapped.techniques {
@@ -107,11 +117,12 @@ impl<'a> Coverage<'a> {
     /// `ATT&CK Enterprise 18.1: 2 of 691 techniques covered; 3 not run, 4 mapped only; 15 rules`.
     pub fn summary(&self) -> String {
         let counts = self.all_counts();
-        let others: Vec<String> = [State::NotRun, State::Tested, State::DataMissing, State::MappedOnly]
-            .into_iter()
-            .filter(|state| counts.of_state(*state) > 0)
-            .map(|state| format!("{} {}", counts.of_state(state), state.name()))
-            .collect();
+        let others: Vec<String> =
+            [State::NotRun, State::Tested, State::Degraded, State::DataMissing, State::MappedOnly]
+                .into_iter()
+                .filter(|state| counts.of_state(*state) > 0)
+                .map(|state| format!("{} {}", counts.of_state(state), state.name()))
+                .collect();
         let others = if others.is_empty() { String::new() } else { format!(" ({})", others.join(", ")) };
         let rules = if self.rules.len() == 1 { "1 rule" } else { &format!("{} rules", self.rules.len()) };
         format!(
@@ -124,7 +135,7 @@ impl<'a> Coverage<'a> {
 }
 
 impl<'a> Mapped<'a> {
-    fn of(attack: &'a Attack, rule: &'a Rule, state: RuleState) -> Mapped<'a> {
+    fn of(attack: &'a Attack, number: usize, rule: &'a Rule, state: RuleState) -> Mapped<'a> {
         let doubts = attack.doubts(rule.tactics(), rule.techniques()).into_iter().map(|d| d.message).collect();
         let named: Vec<usize> = rule.tactics().iter().filter_map(|name| attack.tactic(name)).collect();
         let mut techniques: Vec<(&Technique, Vec<usize>)> = Vec::new();
@@ -144,7 +155,7 @@ impl<'a> Mapped<'a> {
         let mut tactics_alone: Vec<usize> = named.into_iter().filter(|tactic| !stands_under(tactic)).collect();
         tactics_alone.sort_unstable();
         tactics_alone.dedup();
-        Mapped { rule, state, techniques, tactics_alone, doubts }
+        Mapped { number, rule, state, techniques, tactics_alone, doubts }
     }
 }
 

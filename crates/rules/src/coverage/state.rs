@@ -26,10 +26,11 @@ pub enum Tests {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Data {
-    /// Every table and column that the rule reads.
+    /// Every table that the rule reads, and every column that it names, is there and filled.
     Full,
-    /// Some are missing.
+    /// Some are missing or empty.
     Degraded,
+    /// No table that it reads has data.
     Missing,
     #[default]
     Unknown,
@@ -51,8 +52,10 @@ pub enum State {
     None,
     /// Rules, but none whose tests pass.
     MappedOnly,
-    /// Tests pass; tables or columns are missing.
+    /// Tests pass; no table that it reads has data.
     DataMissing,
+    /// Tests pass; some table or column is missing or empty.
+    Degraded,
     /// Tests pass; nobody has looked at the data.
     Tested,
     /// Tests pass and the data are there; the rule did not run, or could not be judged.
@@ -66,7 +69,8 @@ impl RuleState {
             (Tests::Passing, Data::Full, Ran::Yes) => State::Covered,
             (Tests::Passing, Data::Full, _) => State::NotRun,
             (Tests::Passing, Data::Unknown, _) => State::Tested,
-            (Tests::Passing, Data::Degraded | Data::Missing, _) => State::DataMissing,
+            (Tests::Passing, Data::Degraded, _) => State::Degraded,
+            (Tests::Passing, Data::Missing, _) => State::DataMissing,
             _ => State::MappedOnly,
         }
     }
@@ -82,7 +86,7 @@ impl RuleState {
         };
         let data = match self.data {
             Data::Full => None,
-            Data::Degraded => Some("some of its data are missing"),
+            Data::Degraded => Some("some of its data are missing or empty"),
             Data::Missing => Some("its data are missing"),
             Data::Unknown => Some("data unknown"),
         };
@@ -97,14 +101,22 @@ impl RuleState {
 
 impl State {
     /// From the best to the worst.
-    pub const ALL: [State; 6] =
-        [State::Covered, State::NotRun, State::Tested, State::DataMissing, State::MappedOnly, State::None];
+    pub const ALL: [State; 7] = [
+        State::Covered,
+        State::NotRun,
+        State::Tested,
+        State::Degraded,
+        State::DataMissing,
+        State::MappedOnly,
+        State::None,
+    ];
 
     pub const fn name(self) -> &'static str {
         match self {
             State::Covered => "covered",
             State::NotRun => "not run",
             State::Tested => "tested",
+            State::Degraded => "degraded",
             State::DataMissing => "data missing",
             State::MappedOnly => "mapped only",
             State::None => "none",
@@ -117,7 +129,8 @@ impl State {
             State::Covered => "●",
             State::NotRun => "◕",
             State::Tested => "◑",
-            State::DataMissing => "◔",
+            State::Degraded => "◔",
+            State::DataMissing => "⊘",
             State::MappedOnly => "○",
             State::None => "·",
         }
@@ -128,7 +141,8 @@ impl State {
             State::Covered => "a rule has passing tests and all its data, and it ran",
             State::NotRun => "a rule has passing tests and all its data; it did not run, or could not be judged",
             State::Tested => "a rule has passing tests; nobody has looked at its data",
-            State::DataMissing => "a rule has passing tests; tables or columns that it needs are missing",
+            State::Degraded => "a rule has passing tests; some tables or columns that it needs are missing or empty",
+            State::DataMissing => "a rule has passing tests; no table that it reads has data",
             State::MappedOnly => "a rule names it, and has no passing tests",
             State::None => "no rule names it",
         }
@@ -140,7 +154,8 @@ impl State {
             State::Covered => 100,
             State::NotRun => 75,
             State::Tested => 50,
-            State::DataMissing => 30,
+            State::Degraded => 40,
+            State::DataMissing => 25,
             State::MappedOnly => 10,
             State::None => 0,
         }
@@ -152,6 +167,7 @@ impl State {
             State::Covered => "#1a9850",
             State::NotRun => "#91cf60",
             State::Tested => "#d9ef8b",
+            State::Degraded => "#fee08b",
             State::DataMissing => "#fdae61",
             State::MappedOnly => "#c7c7e2",
             State::None => "#ffffff",

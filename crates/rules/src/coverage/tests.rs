@@ -20,7 +20,7 @@ fn pack() -> Pack {
 }
 
 const PASSING: &str = r#"{"rules": [
-    {"id": "HIT", "name": "", "path": "", "passes": true, "tests": [{"name": "", "outcome": "passed", "mustHit": true}]},
+    {"id": "HIT", "name": "", "path": "", "passes": true, "tests": [{"name": "it hits", "outcome": "passed", "mustHit": true}]},
     {"id": "moved", "passes": true, "tests": []}]}"#;
 
 fn state_with(tests: &str, record: &str) -> RuleState {
@@ -35,30 +35,48 @@ fn state_with(tests: &str, record: &str) -> RuleState {
 }
 
 /// A line of a record, and the object of a hunt, of the rule `hit` and its query `T`.
-const QUIET: &str = r#"{"rule": "hit", "verdict": "quiet"}"#;
-const FOUND: &str = r#"{"rules": [{"id": "hit", "verdict": "findings", "notes": []}]}"#;
+const QUIET: &str = r#"{"rule": "hit", "verdict": "quiet", "availability": {"verdict": "full", "reasons": []}}"#;
+const FOUND: &str = r#"{"rules": [{"id": "hit", "verdict": "findings", "run": {"rule": "hit", "clock": "2026-01-02",
+    "availability": {"verdict": "full", "reasons": []}}}]}"#;
 const HASH: &str = "e632b7095b0bf32c260fa4c539e9fd7b852d0de454e9be26f24d0d6f91d069d3";
 
 #[test]
 fn covered_takes_tests_data_and_a_run() {
-    let with_hash = |hash: &str| QUIET.replace("}", &format!(", \"query_sha256\": \"{hash}\"}}"));
+    let with_hash = |hash: &str| QUIET.replacen("{", &format!("{{\"query_sha256\": \"{hash}\", "), 1);
+    let found = FOUND.replace('\n', " ");
+    let at = |clock: &str, line: String| line.replacen("{", &format!("{{\"clock\": \"{clock}\", "), 1);
     for (tests, record, state) in [
         (PASSING.to_owned(), QUIET.to_owned(), State::Covered),
-        (PASSING.to_owned(), FOUND.to_owned(), State::Covered),
+        (PASSING.to_owned(), found.clone(), State::Covered),
         (PASSING.to_owned(), with_hash(HASH), State::Covered),
         (PASSING.to_owned(), with_hash(&HASH.replace('e', "f")), State::Tested),
         (PASSING.to_owned(), String::new(), State::Tested),
         (String::new(), QUIET.to_owned(), State::MappedOnly),
-        (PASSING.to_owned(), QUIET.replace("quiet", "not judged"), State::Tested),
+        (PASSING.to_owned(), QUIET.replace("quiet", "not judged"), State::NotRun),
         (PASSING.to_owned(), QUIET.replace("hit", "other"), State::Tested),
+        (PASSING.to_owned(), QUIET.replace("full", "degraded"), State::Degraded),
+        (PASSING.to_owned(), found.replace("full", "cannot run"), State::DataMissing),
         // Whether all data were there is not told.
-        (PASSING.to_owned(), QUIET.replace("quiet", "findings"), State::Tested),
-        (PASSING.to_owned(), FOUND.replace("[]", "[\"needs U: no data\"]"), State::Tested),
-        (PASSING.to_owned(), format!("{QUIET}\n\n{}\n", QUIET.replace("quiet", "broken")), State::Tested),
+        (PASSING.to_owned(), QUIET.replace("availability", "other"), State::Tested),
+        (PASSING.to_owned(), QUIET.replace("full", "fine"), State::Tested),
+        (PASSING.to_owned(), format!("{QUIET}\n\n{}\n", QUIET.replace("quiet", "broken")), State::NotRun),
+        // The newest run is the one with the latest clock, wherever it stands.
+        (
+            PASSING.to_owned(),
+            format!("{}\n{found}\n", at("2026-01-03", QUIET.replace("quiet", "ended"))),
+            State::NotRun,
+        ),
+        (
+            PASSING.to_owned(),
+            format!("{}\n{found}\n", at("2026-01-01", QUIET.replace("quiet", "ended"))),
+            State::Covered,
+        ),
         (PASSING.replace("\"passed\"", "\"failed\""), QUIET.to_owned(), State::MappedOnly),
         (PASSING.replacen("\"passes\": true", "\"passes\": false", 1), QUIET.to_owned(), State::MappedOnly),
         (PASSING.replace("\"mustHit\": true", "\"mustHit\": false"), QUIET.to_owned(), State::MappedOnly),
         (PASSING.replace("HIT", "other"), QUIET.to_owned(), State::MappedOnly),
+        // A test that the report does not have did not run.
+        (PASSING.replace("it hits", "another"), QUIET.to_owned(), State::MappedOnly),
     ] {
         let known = state_with(&tests, &record);
         assert_eq!(known.state(), state, "{tests} {record}");

@@ -152,6 +152,7 @@ fn class(state: State) -> &'static str {
         State::Covered => "covered",
         State::NotRun => "not-run",
         State::Tested => "tested",
+        State::Degraded => "degraded",
         State::DataMissing => "data-missing",
         State::MappedOnly => "mapped-only",
         State::None => "none",
@@ -170,11 +171,13 @@ body{max-width:none}.legend{width:auto;margin:1rem 0}.legend caption{text-align:
 .covered{background:#12692f;color:#fff;border:2px solid #12692f}\
 .not-run{background:#bfe3a4;color:#111;border:2px solid #3b7d1e}\
 .tested{background:#f1eeb2;color:#111;border:2px dashed #7a7300}\
+.degraded{background:#fbe0b5;color:#111;border:2px dashed #8f4d00}\
 .data-missing{background:#f8c58c;color:#111;border:2px double #8f4d00}\
 .mapped-only{background:#d5d5ea;color:#111;border:2px dotted #44447a}\
 .none{border-color:#8884}\
 :root{--quiet:#595959}.note{color:var(--quiet)}\
 @media (prefers-color-scheme:dark){:root{--quiet:#b0b0b0}\
 .covered{background:#2f9e55;color:#000}.not-run{background:#2c4f1c;color:#fff;border-color:#8fcf6a}\
-.tested{background:#4d4900;color:#fff;border-color:#d8d05a}.data-missing{background:#5e3300;color:#fff;border-color:#f0a24e}\
+.tested{background:#4d4900;color:#fff;border-color:#d8d05a}.degraded{background:#46310f;color:#fff;border-color:#f0a24e}\
+.data-missing{background:#5e3300;color:#fff;border-color:#f0a24e}\
 .mapped-only{background:#33334f;color:#fff;border-color:#a9a9dd}}";

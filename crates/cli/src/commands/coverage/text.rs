@@ -104,7 +104,7 @@ fn room(style: Style, used: usize) -> usize {
 pub fn coloured(state: State, text: &str, style: Style) -> String {
     match state {
         State::Covered | State::NotRun => style.green(text),
-        State::Tested | State::DataMissing => style.yellow(text),
+        State::Tested | State::Degraded | State::DataMissing => style.yellow(text),
         State::MappedOnly | State::None => style.faint(text),
     }
 }

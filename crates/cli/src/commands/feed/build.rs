@@ -3,14 +3,13 @@
 use super::drafts;
 use super::files::{Site, read_text};
 use super::gather::{Outcomes, gather};
-use crate::arguments::FeedBuild;
+use crate::arguments::{Data, FeedBuild};
 use crate::commands::runtime;
 use crate::data;
 use crate::failure::Failure;
 use crate::output::terminal::printable;
 use crate::output::write_text;
-use lurcher_engine::catalog::FileCatalog;
-use lurcher_engine::{Engine, Limits};
+use lurcher_engine::Engine;
 use lurcher_feed::outcomes::MAX_OUTCOME_BYTES;
 use lurcher_feed::{Feed, site};
 use lurcher_rules::attack::Attack;
@@ -18,16 +17,14 @@ use lurcher_rules::{Pack, load_pack};
 use lurcher_types::time::{format_datetime_wire, parse_datetime};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 pub fn run(build: &FeedBuild) -> Result<ExitCode, Failure> {
     let address = build.address.as_deref().map(web_address).transpose()?;
     let now = build.now.as_deref().map(moment).transpose()?;
     let attack = match &build.attack {
-        Some(file) => Some(Attack::load(file).map_err(Failure::plain)?),
-        None => None,
+        Some(file) => Attack::load(file).map_err(|why| Failure::plain(format!("--attack {why}")))?,
+        None => Attack::embedded().clone(),
     };
-    let attack = attack.as_ref().unwrap_or_else(|| Attack::embedded());
     let outcomes = outcomes(build)?;
     let mut site_folder = Site::open(&build.out)?;
     let mut packs: Vec<Pack> = build.packs.iter().map(|path| load_pack(path)).collect();
@@ -35,7 +32,7 @@ pub fn run(build: &FeedBuild) -> Result<ExitCode, Failure> {
     problems.iter().for_each(|p| eprintln!("pack: {}", printable(p)));
     let broken: Vec<String> =
         packs.iter().flat_map(|p| &p.problems).filter(|p| !p.code.is_warning()).map(ToString::to_string).collect();
-    let drafted = drafts::lay_over(build, &mut packs, attack)?;
+    let drafted = drafts::lay_over(build, &mut packs, &attack)?;
     let (title, description) = (title(build, &packs), description(&packs));
     let is_broken = !broken.is_empty();
     let mut feed = Feed {
@@ -45,10 +42,10 @@ pub fn run(build: &FeedBuild) -> Result<ExitCode, Failure> {
         made: now.map(format_datetime_wire),
         now,
         problems: broken,
-        attack: Some(attack.version.clone()),
+        attack,
         ..Feed::default()
     };
-    gather(&mut feed, packs, (&engine(build)?, &runtime()?), attack, &outcomes, build.upstream.as_deref());
+    gather(&mut feed, packs, (&engine(build)?, &runtime()?), &outcomes, build.upstream.as_deref());
     if feed.entries.is_empty() {
         return Err(Failure::plain("the packs hold no rule that could be read"));
     }
@@ -81,11 +78,9 @@ pub fn run(build: &FeedBuild) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(if is_broken { 2 } else { u8::from(drafted.unasked > 0) }))
 }
 
-/// An engine that knows the tables, and has no row.
+/// An engine that knows the tables and the stored functions, and has no row.
 fn engine(build: &FeedBuild) -> Result<Engine, Failure> {
-    let schemas = data::schemas(&build.schema)?;
-    let catalog = FileCatalog::open(Vec::new()).map_err(Failure::plain)?;
-    Engine::new(Arc::new(catalog), Arc::new(schemas), Limits::default()).map_err(Failure::plain)
+    Ok(data::open(&Data::without_rows(&build.schema, build.functions.as_deref()))?.engine)
 }
 
 fn outcomes(build: &FeedBuild) -> Result<Outcomes, Failure> {
@@ -96,8 +91,11 @@ fn outcomes(build: &FeedBuild) -> Result<Outcomes, Failure> {
             take(&text).map_err(|why| Failure::plain(format!("{}: {why}", path.display())))
         })
     };
-    each(&build.tests, &mut |text| outcomes.tests.read(text))?;
-    each(&build.records, &mut |text| outcomes.records.read(text))?;
+    each(&build.tests, &mut |text| {
+        outcomes.tests.read(text)?;
+        outcomes.evidence.take_tests(text)
+    })?;
+    each(&build.records, &mut |text| outcomes.evidence.take_record(text))?;
     each(&build.ledgers, &mut |text| outcomes.ledger.read(text))?;
     Ok(outcomes)
 }

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// Lists what a build has written, so that the next one can take away what is no longer there.
 const LIST: &str = ".lurcher-feed";
 const MAX_LIST_BYTES: u64 = 16 << 20;
+/// What stands beside the pages of rules.
+const FILES: [&str; 6] =
+    ["index.html", "coverage.html", "coverage.json", "attack-layer.json", "feed.json", "rules.json"];
 
 pub struct Site {
     folder: PathBuf,
@@ -66,7 +69,7 @@ impl Site {
 fn is_ours(path: &str) -> bool {
     let page = path.strip_prefix("rules/").and_then(|p| p.strip_suffix(".html"));
     let is_page = page.is_some_and(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
-    is_page || matches!(path, "index.html" | "coverage.html" | "feed.json" | "rules.json")
+    is_page || FILES.contains(&path)
 }
 
 /// A whole text file that is not longer than this.

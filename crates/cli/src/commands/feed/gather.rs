@@ -4,10 +4,10 @@ use super::files::read_text;
 use crate::commands::test::parallel;
 use crate::rule::{Asked, placed, request};
 use lurcher_engine::Engine;
-use lurcher_feed::outcomes::{Ledger, Records, Reports};
+use lurcher_feed::outcomes::{Ledger, Reports};
 use lurcher_feed::upstream::{LOCK_FILE, Lock, is_inside, provenance};
 use lurcher_feed::{Entry, Feed, attack, difference, facts, names};
-use lurcher_rules::attack::Attack;
+use lurcher_rules::coverage::Evidence;
 use lurcher_rules::limits::MAX_RULE_FILE_BYTES;
 use lurcher_rules::{About, Pack, Rule};
 use std::collections::BTreeMap;
@@ -18,7 +18,8 @@ use tokio::runtime::Runtime;
 #[derive(Default)]
 pub struct Outcomes {
     pub tests: Reports,
-    pub records: Records,
+    /// What tests and records mean for coverage.
+    pub evidence: Evidence,
     pub ledger: Ledger,
 }
 
@@ -32,7 +33,6 @@ pub fn gather(
     feed: &mut Feed,
     packs: Vec<Pack>,
     (engine, runtime): (&Engine, &Runtime),
-    attack: &Attack,
     outcomes: &Outcomes,
     upstream: Option<&Path>,
 ) {
@@ -55,9 +55,10 @@ pub fn gather(
             feed.entries.push(Entry {
                 page: String::new(),
                 facts: Ok(facts::Facts::default()),
-                techniques: attack::techniques(rule.techniques(), attack),
+                techniques: attack::techniques(rule.techniques(), &feed.attack),
                 tests: outcomes.tests.of(&rule),
-                runs: outcomes.records.of(&rule.id),
+                state: outcomes.evidence.of_rule(&rule),
+                runs: outcomes.evidence.runs(&rule.id).to_vec(),
                 hidden: outcomes.ledger.of(&rule.id),
                 about: about.clone(),
                 provenance,

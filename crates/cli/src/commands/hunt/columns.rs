@@ -1,7 +1,6 @@
 //! Columns that a rule names and no file of the table has: they read as null, and their hunt is silent for that alone.
 
 use crate::data::Opened;
-use lurcher_syntax::{TokenKind, tokens};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
@@ -11,28 +10,6 @@ use std::path::PathBuf;
 #[derive(Debug, Default)]
 pub struct Columns {
     stored: BTreeMap<String, HashSet<String>>,
-}
-
-impl Columns {
-    /// A name in the query counts as the table's column if the table has one of that name; that may ask for too much,
-    /// never for too little.
-    pub fn missing(&mut self, opened: &Opened, tables: &[String], kql: &str) -> Vec<String> {
-        let words: BTreeSet<&str> =
-            tokens(kql).iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.span.of(kql)).collect();
-        let mut missing = Vec::new();
-        for name in tables {
-            let (Some(files), Some(table)) = (opened.files.get(name), opened.engine.schemas().table(name)) else {
-                continue;
-            };
-            let stored = self.stored.entry(name.clone()).or_insert_with(|| stored_columns(files));
-            let lacking = words.iter().filter(|w| table.column(w).is_some() && !stored.contains(**w));
-            let lacking: Vec<&str> = lacking.copied().collect();
-            if !lacking.is_empty() {
-                missing.push(format!("the data of {name} have no column {}", lacking.join(", ")));
-            }
-        }
-        missing
-    }
 }
 
 impl Columns {

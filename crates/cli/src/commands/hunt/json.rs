@@ -4,32 +4,28 @@ use super::Outcome;
 use super::exclusions::exclusion;
 use super::judge::Judged;
 use super::record;
-use crate::arguments::Exclusions;
 use crate::output::json::Answered;
 use lurcher_rules::finding::{Entity, Finding};
 use lurcher_types::time::format_datetime_wire;
 use serde_json::{Map, Value, json};
 
 pub fn json(outcome: &Outcome, limit: Option<usize>) -> String {
-    let rules: Vec<Value> = outcome.rules.iter().map(|r| rule(outcome, r, limit)).collect();
+    let rules: Vec<Value> =
+        outcome.rules.iter().enumerate().map(|(number, r)| rule(outcome, number, r, limit)).collect();
     let object = json!({
         "now": outcome.now,
         "summary": outcome.summary(),
         "seconds": outcome.time.as_secs_f64(),
         "problems": outcome.problems,
         "from": outcome.range.from.map(format_datetime_wire), "to": outcome.range.to.map(format_datetime_wire),
-        "exclusions": match outcome.exclusions {
-            Exclusions::On => "on",
-            Exclusions::Off => "off",
-            Exclusions::Preview => "preview",
-        },
+        "exclusions": outcome.exclusions.name(),
         "ledger": outcome.ledger,
         "rules": rules,
     });
     format!("{object}\n")
 }
 
-fn rule(outcome: &Outcome, judged: &Judged, limit: Option<usize>) -> Value {
+fn rule(outcome: &Outcome, number: usize, judged: &Judged, limit: Option<usize>) -> Value {
     let rule = &judged.rule;
     let reason = judged.verdict.reason();
     json!({
@@ -38,7 +34,7 @@ fn rule(outcome: &Outcome, judged: &Judged, limit: Option<usize>) -> Value {
         "tactics": rule.tactics(), "techniques": rule.techniques(),
         "verdict": judged.verdict.name(),
         "reason": if reason.is_empty() { None } else { Some(reason) },
-        "run": record::line(outcome, judged),
+        "run": record::line(outcome, number, judged),
         "findings": judged.findings.iter().map(finding).collect::<Vec<_>>(),
         "exclusions": judged.standings.iter().map(|s| exclusion(outcome, judged, s)).collect::<Vec<_>>(),
         "findings_hidden": judged.effects.hidden.iter().map(|h| &h.finding.id).collect::<Vec<_>>(),

@@ -5,11 +5,13 @@ use super::exclusions::{Effects, Runner, Standing, State, bracketed};
 use super::plan::Planned;
 use super::range::Range;
 use super::reach::{Reach, windows};
+use super::survey::needs;
 use crate::arguments::Exclusions;
 use crate::clock::Moment;
 use crate::data::{Notices, Opened};
 use crate::rule::{Asked, findings, fires, hidden_rows, is_overview, keys, placed, request, row_count};
 use lurcher_engine::{Answer, Checked, ChosenValue, Engine, HiddenRows, Request};
+use lurcher_rules::coverage::{no_column, no_data};
 use lurcher_rules::finding::Finding;
 use lurcher_rules::{AppliesTo, Exclusion, Rule};
 use lurcher_syntax::{Diagnostic, Stage};
@@ -226,11 +228,14 @@ impl<'a> Judge<'a> {
     ) -> Result<Looked, Diagnostic> {
         let mut looked_up = self.looked_up.lock().await;
         let tables = &checked.program.tables;
-        let mut reasons: Vec<String> = answer.without_data.iter().map(|t| format!("needs {t}: no data")).collect();
+        let mut reasons: Vec<String> = answer.without_data.iter().map(|t| no_data(t)).collect();
         let blind = !tables.is_empty() && tables.iter().all(|t| answer.without_data.contains(t));
         // Said as a reason already.
         answer.warnings.retain(|w| !answer.without_data.iter().any(|t| w.starts_with(&format!("{t}: no data"))));
-        reasons.extend(looked_up.columns.missing(self.opened, tables, &rule.query));
+        for (table, columns) in &needs(checked, &rule.query) {
+            let lacking = looked_up.columns.lacking(self.opened, table, columns);
+            reasons.extend(no_column(table, lacking.iter()));
+        }
         reasons.extend(looked_up.notices.of_query(&rule.query, self.opened, request.as_of).await);
         let reach =
             looked_up.reach.of_rule(self.opened, self.moment, tables, rule, &request.chosen, self.range).await?;

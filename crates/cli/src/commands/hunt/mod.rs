@@ -11,10 +11,11 @@ pub mod plan;
 pub mod range;
 mod reach;
 mod record;
+mod survey;
 mod text;
 
-pub use columns::Columns;
 pub use json::finding as finding_json;
+pub use survey::Surveyor;
 pub use text::of_what as finding_text;
 
 use super::runtime;
@@ -35,6 +36,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
+use survey::Survey;
 use tokio::runtime::Runtime;
 
 /// Room for trees as deep as the limits of the language allow.
@@ -51,6 +53,8 @@ pub struct Outcome {
     pub exclusions: Exclusions,
     /// Where the ledger was written.
     pub ledger: Option<PathBuf>,
+    /// What the data have of each rule's needs, where it is told to others.
+    pub survey: Survey,
     /// What is known of the data of each table that was read.
     pub data: Fingerprints,
     pub range: Range,
@@ -72,6 +76,10 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
     if hunt.availability {
         return show_availability(hunt, &runtime, &plan, &judge);
     }
+    let survey = match hunt.record.is_some() || hunt.format == HuntFormat::Json {
+        true => runtime.block_on(availability::take(&plan, &judge)).map_err(Failure::plain)?,
+        false => Survey::default(),
+    };
     let standings = runtime.block_on(standings(&mut plan, &judge, hunt.exclusions));
     let problems: Vec<String> = plan.problems.iter().map(|p| printable(p)).collect();
     problems.iter().for_each(|p| eprintln!("pack: {p}"));
@@ -83,6 +91,7 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
         problems,
         exclusions: hunt.exclusions,
         ledger: None,
+        survey,
         data: Fingerprints::default(),
         range,
         time: start.elapsed(),
@@ -108,14 +117,14 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
 /// What the rules need and the data have; no rule runs.
 fn show_availability(hunt: &Hunt, runtime: &Runtime, plan: &Plan, judge: &Judge) -> Result<ExitCode, Failure> {
     plan.problems.iter().for_each(|p| eprintln!("pack: {}", printable(p)));
-    let inventory = runtime.block_on(availability::take(plan, judge)).map_err(Failure::plain)?;
+    let survey = runtime.block_on(availability::take(plan, judge)).map_err(Failure::plain)?;
     let shown = match hunt.format {
-        HuntFormat::Table => inventory.text(Style::of(hunt.out.is_some())),
-        HuntFormat::Json => inventory.json(),
+        HuntFormat::Table => availability::text(plan, &survey, Style::of(hunt.out.is_some())),
+        HuntFormat::Json => availability::json(plan, &survey),
         HuntFormat::Html => return Err(Failure::plain("--availability is shown as a table or as JSON")),
     };
     write_text(hunt.out.as_deref(), &shown)?;
-    Ok(ExitCode::from(if plan.is_broken { 2 } else { inventory.exit_code() }))
+    Ok(ExitCode::from(if plan.is_broken { 2 } else { availability::exit_code(&survey) }))
 }
 
 /// The exclusions of every rule, each looked at before the first rule runs.

@@ -1,6 +1,7 @@
 //! The record of a hunt: for each rule what ran, over which data, and what came of it.
 
 use super::Outcome;
+use super::availability::of_run;
 use super::exclusions::Effects;
 use super::judge::Judged;
 use crate::failure::Failure;
@@ -14,13 +15,15 @@ use std::path::Path;
 /// One JSON object a line.
 pub fn write(path: &Path, outcome: &Outcome) -> Result<(), Failure> {
     let mut out = writer(Some(path))?;
-    for judged in &outcome.rules {
-        writeln!(out, "{}", line(outcome, judged))?;
+    for (number, judged) in outcome.rules.iter().enumerate() {
+        writeln!(out, "{}", line(outcome, number, judged))?;
     }
     Ok(out.flush()?)
 }
 
-pub fn line(outcome: &Outcome, judged: &Judged) -> Value {
+/// The line of a rule, by its place among the rules of the hunt.
+pub fn line(outcome: &Outcome, number: usize, judged: &Judged) -> Value {
+    let available = outcome.survey.rules.get(number).map(|(_, availability)| of_run(availability));
     let rule = &judged.rule;
     let (tables, data) = outcome.data.json(&judged.tables);
     let (shortest, longest) = judged.windows;
@@ -35,6 +38,7 @@ pub fn line(outcome: &Outcome, judged: &Judged) -> Value {
         "window": {"shortest": format_timespan(shortest), "longest": format_timespan(longest)},
         "parameters": parameters,
         "data_sha256": data, "tables": tables, "rows_in": outcome.data.rows(&judged.tables), "rows_out": judged.rows,
+        "availability": available,
         "verdict": judged.verdict.name(), "reason": (!reason.is_empty()).then_some(reason),
         "seconds": judged.time.as_secs_f64(),
         "findings": judged.findings.iter().map(|f| &f.id).collect::<Vec<_>>(),

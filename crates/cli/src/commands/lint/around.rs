@@ -1,6 +1,6 @@
 //! An engine without rows, for checks that bind.
 
-use crate::arguments::{Data, DateOrder, Reading};
+use crate::arguments::Data;
 use crate::commands::test::{Bench, hides};
 use crate::failure::Failure;
 use crate::rule::{Asked, hidden_rows, request};
@@ -23,7 +23,7 @@ pub struct Around {
 
 impl Around {
     pub fn new(schema: &[String], functions: Option<&Path>) -> Result<Around, Failure> {
-        let bench = Bench::new(&no_data(schema, functions))?;
+        let bench = Bench::new(&Data::without_rows(schema, functions))?;
         let columns = columns(bench.schemas());
         Ok(Around { bench, columns })
     }
@@ -32,23 +32,6 @@ impl Around {
     pub fn answer(&self, request: &Request) -> Option<Vec<Answered>> {
         let engine = self.bench.over(Vec::new()).ok()?;
         self.bench.ask(&engine, request).ok()
-    }
-}
-
-/// What the command line says of tables and functions, and no rows.
-fn no_data(schema: &[String], functions: Option<&Path>) -> Data {
-    Data {
-        paths: Vec::new(),
-        tables: Vec::new(),
-        schema: schema.to_vec(),
-        geoip: None,
-        user_agents: None,
-        external: Vec::new(),
-        fetch: Vec::new(),
-        watchlists: None,
-        database: None,
-        functions: functions.map(Path::to_owned),
-        reading: Reading { own_domains: Vec::new(), mailbox: None, dates: DateOrder::MonthFirst },
     }
 }
 

@@ -3,8 +3,10 @@
 use super::{code_list, derived, prose, table};
 use crate::enrich;
 use crate::html::{Html, el, joined, link};
+use crate::pages::coverage::words;
 use crate::{Entry, Feed};
 use lurcher_rules::DraftedBy;
+use lurcher_rules::coverage::Coverage;
 
 pub fn hypothesis(entry: &Entry) -> Html {
     match entry.rule.hypothesis() {
@@ -79,7 +81,7 @@ fn row(entry: &Entry, name: &str, columns: &[String], is_unsaid: bool) -> Vec<Ht
     ]
 }
 
-pub fn attack(feed: &Feed, entry: &Entry) -> Html {
+pub fn attack(feed: &Feed, coverage: &Coverage, entry: &Entry) -> Html {
     let tactics: Vec<String> = entry.rule.tactics().iter().map(|t| enrich::spaced(t)).collect();
     let mut out = match tactics.is_empty() {
         true => el("p", &[], "The rule names no tactic."),
@@ -102,12 +104,21 @@ pub fn attack(feed: &Feed, entry: &Entry) -> Html {
                 technique(&t.id),
                 Html::from(name).and(note),
                 if tactics.is_empty() { "—".into() } else { tactics.join(", ").into() },
+                standing(coverage, &t.id),
                 others(&t.id).to_string().into(),
             ]
         })
         .collect();
-    out.push(table(&["Technique", "Name", "Tactics in ATT&CK", "Other rules here"], rows));
+    out.push(table(&["Technique", "Name", "Tactics in ATT&CK", "Coverage here", "Other rules here"], rows));
     out
+}
+
+/// How far the rules of the feed have come with a technique, and the way to it on the coverage page.
+fn standing(coverage: &Coverage, id: &str) -> Html {
+    if coverage.rules_of(id).is_empty() {
+        return "—".into();
+    }
+    el("a", &[("href", &format!("../coverage.html#{id}"))], words(coverage.state_of(id)))
 }
 
 /// The technique's page at MITRE.

@@ -3,7 +3,8 @@
 use super::{about, derived, facts};
 use crate::enrich;
 use crate::html::{Html, el, link, query as highlighted};
-use crate::{Entry, Feed};
+use crate::pages::counted;
+use crate::{Entry, Feed, Hidden};
 use lurcher_rules::{AppliesTo, Exclusion};
 
 pub fn guidance(feed: &Feed, entry: &Entry) -> Html {
@@ -48,6 +49,13 @@ pub fn guidance(feed: &Feed, entry: &Entry) -> Html {
     out
 }
 
+/// What it hid when it was counted for the last time.
+fn last_count(hidden: &Hidden) -> String {
+    let verb = if hidden.is_preview { "would have hidden" } else { "hid" };
+    let findings = hidden.findings.map(|n| format!(" and {}", counted(n as usize, "finding"))).unwrap_or_default();
+    format!("it {verb} {}{findings} ({})", counted(hidden.rows as usize, "row"), hidden.at)
+}
+
 fn exclusion(feed: &Feed, entry: &Entry, e: &Exclusion) -> Html {
     let scope = match &e.applies_to {
         AppliesTo::Table(name) => Html::from("rows of ").and(el("code", &[], name)).and(", before the query sees them"),
@@ -61,7 +69,7 @@ fn exclusion(feed: &Feed, entry: &Entry, e: &Exclusion) -> Html {
     };
     let last = entry.hidden.iter().rev().find(|h| h.exclusion == e.id);
     let counted = match last {
-        Some(hidden) => format!("{} rows on {}", hidden.rows, hidden.at),
+        Some(hidden) => last_count(hidden),
         None if !e.enabled => "never: it is switched off".to_owned(),
         None => "not known: no ledger of hidden rows was given".to_owned(),
     };

@@ -9,16 +9,18 @@ mod upstream;
 pub use upstream::difference;
 
 use super::counted;
+use super::coverage::badge;
 use super::shell::{self, Here};
 use crate::enrich;
 use crate::html::{Html, el, joined, link};
 use crate::model::{TestState, Tests};
 use crate::{Entry, Feed};
 use lurcher_rules::Severity;
+use lurcher_rules::coverage::{self, Coverage};
 
-pub fn page(feed: &Feed, entry: &Entry) -> String {
+pub fn page(feed: &Feed, coverage: &Coverage, entry: &Entry) -> String {
     let title = title(entry);
-    let sections = sections(feed, entry);
+    let sections = sections(feed, coverage, entry);
     let article = head(entry).and(sections.iter().map(Section::html).collect::<Vec<_>>());
     let contents: Vec<Html> =
         sections.iter().map(|s| el("li", &[], el("a", &[("href", &format!("#{}", s.id))], s.title))).collect();
@@ -43,14 +45,14 @@ impl Section {
     }
 }
 
-fn sections(feed: &Feed, entry: &Entry) -> Vec<Section> {
+fn sections(feed: &Feed, coverage: &Coverage, entry: &Entry) -> Vec<Section> {
     let section = |id, title, body| Section { id, title, body };
     let all = vec![
         section("hypothesis", "Hunt hypothesis", about::hypothesis(entry)),
         section("query", "Query", query::query(entry)),
         section("definition", "Definition", query::definition(entry)),
         section("sources", "Required data sources", about::sources(entry)),
-        section("attack", "ATT&CK context", about::attack(feed, entry)),
+        section("attack", "ATT&CK context", about::attack(feed, coverage, entry)),
         section("false-positives", "False-positive guidance", false_positives::guidance(feed, entry)),
         section("tests", "Tests and strength", testing::tests(entry)),
         section("runs", "Last run", testing::runs(entry)),
@@ -72,14 +74,14 @@ fn crumbs() -> Html {
 }
 
 fn head(entry: &Entry) -> Html {
-    let badge = |text: &str| el("li", &[], el("span", &[("class", "badge")], text));
-    let mut badges = vec![badge("KQL"), severity(entry)];
+    let plain = |text: &str| el("li", &[], el("span", &[("class", "badge")], text));
+    let mut badges = vec![plain("KQL"), severity(entry)];
     if let Some(confidence) = entry.rule.confidence() {
-        badges.push(badge(&format!("{confidence} confidence")));
+        badges.push(plain(&format!("{} confidence", capital(confidence))));
     }
-    badges.push(badge(&entry.source()));
+    badges.push(plain(&entry.source()));
     if let Some(status) = entry.rule.status() {
-        badges.push(badge(status));
+        badges.push(plain(&format!("Status: {status}")));
     }
     let chip = |kind: &str, value: &str, words: &str| match is_plain(value) {
         true => {
@@ -90,12 +92,19 @@ fn head(entry: &Entry) -> Html {
     };
     let mut chips: Vec<Html> = entry.techniques.iter().map(|t| chip("technique", &t.id, &t.id)).collect();
     chips.extend(entry.tables().into_iter().map(|t| chip("table", t, t)));
-    chips.extend(entry.tags().into_iter().map(|t| el("li", &[], el("span", &[("class", "chip tag")], t))));
+    chips.extend(entry.tags().into_iter().map(|t| chip("q", t, t)));
     el("h1", &[], title(entry))
         .and(el("ul", &[("class", "badges"), ("aria-label", "In short")], badges))
         .and(el("ul", &[("class", "tags"), ("aria-label", "Techniques, tables and tags")], chips))
         .and(banner(entry))
+        .and(standing(entry))
         .and(origin(entry))
+}
+
+/// `medium` as a word that begins.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Letters that an address may hold as they are.
@@ -109,8 +118,8 @@ fn banner(entry: &Entry) -> Html {
         Tests::Ran(ran) => {
             let failed = ran.outcomes.iter().filter(|t| !t.passed).count();
             let (all, unrun) = (ran.outcomes.len(), ran.not_run);
-            match entry.tests.state() {
-                TestState::Passing if !entry.is_shown_to_hit() => (
+            match entry.test_state() {
+                TestState::Passing if entry.state.tests == coverage::Tests::NeverHitting => (
                     TestState::Passing,
                     format!("✓ Tests pass: {all} of {all}."),
                     "None of them wants the rule to find anything, so nothing shows yet that it does.".to_owned(),
@@ -192,8 +201,11 @@ pub fn severity(entry: &Entry) -> Html {
 fn origin(entry: &Entry) -> Html {
     let mut parts = Vec::new();
     let provenance = entry.provenance.as_ref();
-    if let Some(original) = provenance.and_then(|p| p.original.as_deref()) {
-        parts.push(link(original, format!("Original at {} →", entry.source())));
+    let repository = provenance.and_then(|p| p.repository.as_deref());
+    match (provenance.and_then(|p| p.original.as_deref()), repository) {
+        (Some(original), _) => parts.push(link(original, format!("Original at {} →", entry.source()))),
+        (None, Some(repository)) => parts.push(Html::from("From ").and(link(repository, repository))),
+        (None, None) => {}
     }
     if let Some(retrieved) = provenance.and_then(|p| p.retrieved.as_deref()) {
         parts.push(format!("Retrieved {retrieved}").into());
@@ -202,6 +214,28 @@ fn origin(entry: &Entry) -> Html {
         parts.push(format!("Owner {owner}").into());
     }
     parts.push(Html::from("Id ").and(el("code", &[], &entry.rule.id)));
+    el("p", &[("class", "note")], joined(parts, " · "))
+}
+
+/// How strong its tests are, what its last run found, and how far it has come: the rest of the page says why.
+fn standing(entry: &Entry) -> Html {
+    let mut parts = Vec::new();
+    let strength = match &entry.tests {
+        Tests::Ran(ran) => ran.strength.as_ref().and_then(|s| s.percent()),
+        _ => None,
+    };
+    if let Some(percent) = strength {
+        parts.push(el("a", &[("href", "#tests")], format!("Test strength {percent} %")));
+    }
+    if let Some(run) = entry.last_run() {
+        let rows = run.rows.map(|n| format!(", {}", counted(n as usize, "row"))).unwrap_or_default();
+        let at: String = run.at.chars().take(10).collect();
+        parts.push(el("a", &[("href", "#runs")], format!("Last run {at}: {}{rows}", run.verdict)));
+    }
+    let state = Html::from("Coverage ").and(badge(entry.state.state()));
+    let lacks = entry.state.lacks();
+    let lacks = if lacks.is_empty() { Html::new() } else { format!(": {}", lacks.join("; ")).into() };
+    parts.push(state.and(lacks));
     el("p", &[("class", "note")], joined(parts, " · "))
 }
 

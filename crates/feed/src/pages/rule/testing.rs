@@ -4,6 +4,7 @@ use super::{super::chart, facts, table};
 use crate::Entry;
 use crate::html::{Html, el};
 use crate::model::{Tested, Tests};
+use lurcher_rules::coverage::Availability;
 
 pub fn tests(entry: &Entry) -> Html {
     let written = &entry.rule.overlay.tests;
@@ -82,14 +83,28 @@ pub fn runs(entry: &Entry) -> Html {
         return el("p", &[], "No record of a hunt with this rule is at hand.");
     };
     let rows = last.rows.map_or("not known".to_owned(), |r| r.to_string());
-    let stale = if entry.is_of_another_query(last) { "? the query was changed since then" } else { "" };
+    let stale = if last.is_of_another_query(&entry.rule) { "? the query was changed since then" } else { "" };
     let mut out = facts(vec![
         ("Query", stale.into()),
         ("Run", last.at.as_str().into()),
         ("Verdict", last.verdict.as_str().into()),
         ("Rows", rows.into()),
+        ("Data", last.availability.as_ref().map(data).unwrap_or_default()),
         ("Because", last.reasons.join("; ").into()),
     ]);
     out.push(chart::hits(&entry.runs));
     out
+}
+
+/// Whether the data that it ran over had what it needs.
+fn data(availability: &Availability) -> Html {
+    let (words, reasons) = match availability {
+        Availability::Full => ("✓ every table and column that it needs was there and filled", Vec::new()),
+        Availability::Degraded(why) => ("? degraded: some of what it needs was missing or empty", why.clone()),
+        Availability::CannotRun(why) => ("✗ no table that it reads had data", why.clone()),
+        Availability::Broken(why) => ("✗ the query did not bind", vec![why.clone()]),
+    };
+    let reasons: Vec<Html> = reasons.iter().map(|r| el("li", &[], r)).collect();
+    let list = if reasons.is_empty() { Html::new() } else { el("ul", &[], reasons) };
+    Html::from(words).and(list)
 }

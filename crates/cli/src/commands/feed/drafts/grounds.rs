@@ -8,12 +8,13 @@ use lurcher_rules::lint::{Binding, Surroundings};
 use lurcher_rules::{Exclusion, Pack, Rule};
 use lurcher_semantics::bound::Program;
 use lurcher_syntax::Diagnostic;
+use std::path::Path;
 
 pub struct Ground(Around);
 
 impl Ground {
-    pub fn new(schema: &[String]) -> Result<Ground, Failure> {
-        Around::new(schema, None).map(Ground)
+    pub fn new(schema: &[String], functions: Option<&Path>) -> Result<Ground, Failure> {
+        Around::new(schema, functions).map(Ground)
     }
 }
 

@@ -38,7 +38,7 @@ pub fn lay_over(build: &FeedBuild, packs: &mut [Pack], attack: &Attack) -> Resul
     let Some(folder) = &asked.drafts else { return Ok(done) };
     let endpoint = Endpoint::new(asked)?;
     let folder = Folder::open(folder, endpoint.is_some(), build)?;
-    let ground = Ground::new(&build.schema)?;
+    let ground = Ground::new(&build.schema, build.functions.as_deref())?;
     if let Some(endpoint) = &endpoint {
         eprintln!("drafts: the texts of rules go to {}; no rows do", printable(&endpoint.shown));
     }

@@ -38,7 +38,8 @@ pub fn exclusion(outcome: &Outcome, judged: &Judged, standing: &Standing) -> Val
     let e = &standing.exclusion;
     let effect = judged.effects.each.iter().find(|f| f.exclusion.id == e.id && f.exclusion.path == e.path);
     json!({
-        "kind": "exclusion", "clock": outcome.now, "rule": judged.rule.id, "rule_name": judged.rule.name,
+        "kind": "exclusion", "clock": outcome.now, "exclusions": outcome.exclusions.name(),
+        "rule": judged.rule.id, "rule_name": judged.rule.name,
         "exclusion": e.id, "path": e.path, "line": e.place.line, "column": e.place.column,
         "state": standing.state.name(), "scenario": e.scenario, "where": e.predicate.text,
         "applies_to": match &e.applies_to { AppliesTo::Table(name) => name, AppliesTo::Result => "result" },
