@@ -109,7 +109,11 @@ pub fn complain_about_name(p: &mut Parser, what: &str) {
 
 /// How many tokens the pattern `n` places ahead takes: `*`, `Email*`, `*_CL`, `a*b*`; 0 if there is none.
 pub fn wildcard_length(p: &Parser, n: usize) -> usize {
-    let part = |i: usize| matches!(p.nth(i), TokenKind::Word | TokenKind::Star | TokenKind::Long | TokenKind::Timespan);
+    let part = |i: usize| match p.nth(i) {
+        // A keyword such as `granny-asc` is one token, and no name.
+        TokenKind::Word => !p.word_at(i).contains('-'),
+        kind => matches!(kind, TokenKind::Star | TokenKind::Long | TokenKind::Timespan),
+    };
     let mut end = n;
     let mut stars = 0;
     while part(end) && (end == n || p.is_adjacent(end)) {
