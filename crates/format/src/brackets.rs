@@ -11,7 +11,7 @@ impl Layout<'_> {
     pub fn bracket(&self, bracket: &Bracket, before: Option<&Node>, context: Context) -> Doc {
         let (open, close) = (Doc::Token(bracket.open), Doc::Token(bracket.close));
         let brace = self.pieces.kind(bracket.open) == Some(TokenKind::OpenBrace);
-        if context.verbatim || self.is_client_parameter(bracket, before) {
+        if context.verbatim || self.is_client_parameter(bracket, before) || self.is_pattern(bracket) {
             let mut docs = vec![open];
             let inner = self.tokens(&bracket.inner, Context { verbatim: true, ..context });
             docs.extend(inner);
@@ -51,6 +51,15 @@ impl Layout<'_> {
             return self.filled(&bracket.inner, context);
         }
         self.list(&bracket.inner, context)
+    }
+
+    /// `[a*]`: names with stars, whatever else the words may mean.
+    fn is_pattern(&self, bracket: &Bracket) -> bool {
+        use TokenKind::{Long, OpenBracket, Star, Timespan, Word};
+        let part = |node: &Node| matches!(node, Node::Leaf(at) if matches!(self.pieces.kind(*at), Some(Word | Long | Timespan | Star)));
+        self.pieces.kind(bracket.open) == Some(OpenBracket)
+            && bracket.inner.iter().all(part)
+            && bracket.inner.iter().any(|node| self.is(node, Star))
     }
 
     /// `{TimeRange}`: a blank that a workbook fills in, which is one only without blanks. A function's body follows a `)`.

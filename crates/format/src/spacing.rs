@@ -67,14 +67,10 @@ fn wish(pieces: &Pieces, before: usize, next: usize, context: Context) -> Wish {
     }
 }
 
-/// Whether a star is part of a name: nothing stands on its left, or the brackets hold nothing but a pattern: `[a*]`.
+/// Whether a star is part of a name: nothing stands on its left.
 fn is_of_a_name(pieces: &Pieces, star: usize) -> bool {
-    let kind = |at: Option<usize>| at.and_then(|at| pieces.kind(at));
-    let is_part = |at: &usize| matches!(pieces.kind(*at), Some(Word | Long | Timespan | Star));
-    let alone = matches!(kind(star.checked_sub(1)), None | Some(OpenParen | OpenBracket | Comma));
-    let opened = (0..star).rev().find(|at| !is_part(at));
-    let closed = (star..).find(|at| !is_part(at));
-    alone || kind(opened) == Some(OpenBracket) && kind(closed) == Some(CloseBracket)
+    let before = star.checked_sub(1).and_then(|at| pieces.kind(at));
+    matches!(before, None | Some(OpenParen | OpenBracket | Comma))
 }
 
 fn blank_unless(tight: bool) -> Wish {

@@ -168,7 +168,17 @@ fn deep_and_long_texts() {
 /// Found by chance: a star in a pattern belongs to what stands beside it, whatever the text means.
 #[test]
 fn a_star_of_a_name_stays_with_it() {
-    for text in ["[*1]", "[*a, *b*]", "f(*x)", "[J*];", "[a*b]", "[a*b*c] | take 1", "[a$*]", "[granny-asc*]"] {
+    for text in [
+        "[*1]",
+        "[*a, *b*]",
+        "f(*x)",
+        "[J*];",
+        "[a*b]",
+        "[a*b*c] | take 1",
+        "[a$*]",
+        "[granny-asc*]",
+        "[\npartition**];",
+    ] {
         assert!(!matches!(format(text), Err(Refusal::Unsafe)), "{text}");
     }
 }
