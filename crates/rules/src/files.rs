@@ -108,7 +108,8 @@ impl Found {
             Ok(text) => self.files.push(RuleFile { path, text }),
             Err(e) => {
                 let at = e.utf8_error().valid_up_to();
-                self.problem(&path, ProblemCode::File, format!("not UTF-8 from byte {at} on"));
+                let hint = if is_utf16(e.as_bytes()) { "; it is UTF-16: save it as UTF-8" } else { "" };
+                self.problem(&path, ProblemCode::File, format!("not UTF-8 from byte {at} on{hint}"));
             }
         }
     }
@@ -118,6 +119,11 @@ impl Found {
     }
 }
 
+/// As some programs on Windows write texts.
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
+}
+
 fn is_rule(name: &str) -> bool {
     ending(name).is_some()
 }
@@ -125,7 +131,8 @@ fn is_rule(name: &str) -> bool {
 /// How a file is read, by its name.
 pub fn ending(name: &str) -> Option<Ending> {
     match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-        "yaml" | "yml" | "json" => Some(Ending::Yaml),
+        "yaml" | "yml" => Some(Ending::Yaml),
+        "json" => Some(Ending::Json),
         "kql" => Some(Ending::Kql),
         "md" => Some(Ending::Markdown),
         _ => None,
@@ -134,8 +141,8 @@ pub fn ending(name: &str) -> Option<Ending> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// JSON is YAML too.
     Yaml,
+    Json,
     Kql,
     Markdown,
 }

@@ -18,6 +18,7 @@ mod dates;
 mod exclusion;
 mod files;
 mod interval;
+mod json;
 mod kql_file;
 mod markdown;
 mod node;

@@ -38,6 +38,8 @@ pub fn read(path: &str, text: &str) -> Vec<Rule> {
             },
         }
     }
+    // A block that nobody closes goes to the end, as in Markdown.
+    rules.extend(block.and_then(|b| b.rule(path, stem, rules.len(), &heading, &prose)));
     rules
 }
 
@@ -68,11 +70,17 @@ impl Block {
     }
 }
 
-/// Three or more backquotes or tildes, and the word behind them.
+/// Three or more backquotes or tildes, and the word behind them: `kql`, or `{.kql}`.
 fn fence(line: &str) -> Option<((char, usize), &str)> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = line.chars().take_while(|c| *c == mark).count();
-    (length >= 3).then(|| ((mark, length), line.trim_start_matches(mark).split_whitespace().next().unwrap_or("")))
+    let behind = line.trim_start_matches(mark);
+    // Backquotes that are closed on their line are code within the text.
+    if length < 3 || (mark == '`' && behind.contains('`')) {
+        return None;
+    }
+    let word = behind.split_whitespace().next().unwrap_or_default();
+    Some(((mark, length), word.trim_matches(['{', '}', '.'])))
 }
 
 fn closes(line: &str, (mark, length): (char, usize)) -> bool {

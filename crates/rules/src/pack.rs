@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::files::{self, Ending, OVERLAY_ENDING, RuleFile, is_overlay};
-use crate::node::Node;
+use crate::node::{Kind, Node};
 use crate::pack_file::{self, About};
 use crate::{
-    Overlay, Problem, ProblemCode, Rule, attack_doubts, custom_detection, kql_file, markdown, overlay, sentinel, yaml,
+    Overlay, Problem, ProblemCode, Rule, attack_doubts, custom_detection, json, kql_file, markdown, overlay, sentinel,
+    yaml,
 };
 
 /// What a folder holds: its rules in the order of their paths, and what is wrong with the rest.
@@ -51,7 +52,7 @@ pub fn read_text(path: &str, text: &str) -> Pack {
     match files::ending(path) {
         Some(Ending::Kql) => pack.take(kql_file::read(path, text).map(|rule| (rule, Vec::new())).map_err(|p| vec![p])),
         Some(Ending::Markdown) => pack.rules.extend(markdown::read(path, text)),
-        _ => match yaml::documents(text) {
+        ending => match documents(ending, text) {
             Ok(documents) if documents.is_empty() => {
                 let message = "the file holds no rule".to_string();
                 pack.problems.push(Problem { path: path.into(), place: None, code: ProblemCode::Missing, message });
@@ -68,6 +69,19 @@ pub fn read_text(path: &str, text: &str) -> Pack {
         },
     }
     pack
+}
+
+/// The rules of a file as nodes. Defender's API gives several detections as the list `value`.
+fn documents(ending: Option<Ending>, text: &str) -> Result<Vec<Node>, yaml::YamlError> {
+    let documents = match ending {
+        Some(Ending::Json) => vec![json::document(text)?],
+        _ => yaml::documents(text)?,
+    };
+    let several = |document: Node| match &document.get("value").unwrap_or(&document).kind {
+        Kind::List(items) if items.iter().any(custom_detection::is_one) => items.clone(),
+        _ => vec![document],
+    };
+    Ok(documents.into_iter().flat_map(several).collect())
 }
 
 impl Pack {

@@ -1,7 +1,7 @@
 //! Taking values out of a mapping that was found to be what its shape says.
 
-use crate::Interval;
 use crate::node::{Kind, Node};
+use crate::{Interval, shape};
 
 /// A mapping. A null is as good as no value.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +42,11 @@ impl<'a> Reading<'a> {
     }
 
     pub fn bool(self, key: &str) -> Option<bool> {
-        self.text(key).map(|t| t == "true")
+        shape::as_bool(&self.text(key)?)
     }
 
     pub fn count(self, key: &str) -> Option<u64> {
-        self.text(key)?.parse().ok()
+        shape::as_count(&self.text(key)?)
     }
 
     pub fn interval(self, key: &str) -> Option<Interval> {

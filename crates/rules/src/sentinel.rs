@@ -25,18 +25,9 @@ pub fn read(path: &str, document: &Node) -> Result<(Rule, Vec<Problem>), Vec<Pro
         warnings.push(problem(document, ProblemCode::NoId, "the rule has no `id`; its path stands for it"));
         path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned()
     });
-    let trigger = match (file.text("triggerOperator"), file.count("triggerThreshold")) {
-        (Some(operator), Some(threshold)) => {
-            TriggerOperator::from_name(&operator).map(|operator| Trigger { operator, threshold })
-        }
-        (None, None) => None,
-        (Some(_), None) => {
-            return Err(vec![problem(document, ProblemCode::Missing, "a rule has no `triggerThreshold`")]);
-        }
-        (None, Some(_)) => {
-            return Err(vec![problem(document, ProblemCode::Missing, "a rule has no `triggerOperator`")]);
-        }
-    };
+    let operator = file.text("triggerOperator").and_then(|name| TriggerOperator::from_name(&name));
+    let trigger = operator.zip(file.count("triggerThreshold"));
+    let trigger = trigger.map(|(operator, threshold)| Trigger { operator, threshold });
     let rule = Rule {
         path: path.to_owned(),
         id,

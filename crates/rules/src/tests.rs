@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::limits::{MAX_RULE_FILE_BYTES, MAX_YAML_DEPTH};
-use crate::{Interval, Pack, Place, ProblemCode, Severity, load_pack, read_rules};
+use crate::{Interval, Pack, Place, ProblemCode, Severity, load_pack, read_rules, shape, yaml};
 
 const RULE: &str = "\
 id: 0d1f9a52-7c1e-4b57-9a37-2f6e0d2f3c11
@@ -157,7 +157,7 @@ fn a_pack_is_read_in_order_and_stays_in_its_folder() {
     write("b.yaml", b"id: one\nname: b\nquery: T\n");
     write("a/z.kql", b"T | take 1\n");
     write("c.yml", b"id: ONE\nname: again\nquery: T\n");
-    write("d.yaml", b"\xff\xfe");
+    write("d.yaml", b"\xff\xfei\0d\0");
     write("e.yaml", &vec![b' '; MAX_RULE_FILE_BYTES as usize + 1]);
     write("README.md", b"not a rule");
     write(".git/config.yaml", b"not: a rule");
@@ -169,6 +169,7 @@ fn a_pack_is_read_in_order_and_stays_in_its_folder() {
     let paths: Vec<&str> = pack.rules.iter().map(|r| r.path.as_str()).collect();
     assert_eq!(paths, ["a/z.kql", "b.yaml"]);
     assert_eq!(pack.rules[0].name, "z");
+    assert!(pack.problems.iter().any(|p| p.path == "d.yaml" && p.message.contains("save it as UTF-8")));
     let mut refused: Vec<_> = pack.problems.iter().map(|p| (p.path.as_str(), p.code)).collect();
     refused.sort_by_key(|r| r.0);
     let mut expected = vec![("c.yml", ProblemCode::DuplicateId), ("d.yaml", ProblemCode::File)];
@@ -194,8 +195,11 @@ fn every_public_mail_rule_loads_or_is_refused_with_a_reason() {
     pack.problems.iter().for_each(|p| println!("{p}"));
     assert_eq!(pack.rules.len() + refused.len(), files);
     assert!(refused.len() <= 1 && refused.iter().all(|p| p.place.is_some()));
+    let schema = jsonschema::validator_for(&shape::json_schema("t", &shape::SENTINEL)).unwrap();
     for rule in &pack.rules {
         let text = fs::read_to_string(folder.join(&rule.path)).unwrap();
+        let documents = yaml::documents(&text).unwrap();
+        assert!(documents.iter().all(|d| schema.is_valid(&d.to_json())), "{}", rule.path);
         let start = rule.query_start.unwrap();
         let first = rule.query.lines().next().unwrap();
         let line: String = text.lines().nth(start.line - 1).unwrap().chars().skip(start.column - 1).collect();
@@ -309,7 +313,8 @@ fn a_wrong_overlay_is_named_with_its_place() {
         ("parameters: [{name: a, type: text}]\n", 1, "not one of bool"),
         ("exclusions:\n  - id: a\n    scenario: b\n", 2, "no `where`"),
         ("tests:\n  - name: a\n    given: {T: {a: 1}}\n    expect: {hit: true}\n", 3, "not a mapping"),
-        ("tests:\n  - name: a\n    expect: {}\n", 3, "expects `hit`"),
+        ("tests:\n  - name: a\n    expect: {}\n", 3, "none of `hit`, `count`, `rows`"),
+        ("tests: [{name: a, expect: {hit: true, exactly: true}}]\n", 1, "`exactly`, but no `rows`"),
         ("tests:\n  - name: a\n    now: soon\n    expect: {hit: true}\n", 3, "no date"),
     ] {
         let problems = beside(overlay).problems;
@@ -335,12 +340,34 @@ fn other_forms_of_rules() {
     assert_eq!(rule.query_period, Interval::parse("4h"));
     assert_eq!(rule.entity_mappings[0].fields[0].column, "AccountUpn");
 
+    // Escapes of emoji, tabs, and the list that the API gives.
+    let list = "{\"value\": [\n\t{\"displayName\": \"A \\ud83d\\ude00\", \"id\": \"1\", \"queryCondition\": {\"queryText\": \"T\\n| take 1\"}},\n\
+        \t{\"displayName\": \"B\", \"id\": \"2\", \"queryCondition\": {}}]}";
+    let pack = read_rules("list.json", list);
+    assert_eq!((pack.rules.len(), pack.rules[0].name.as_str()), (1, "A \u{1F600}"));
+    assert_eq!(pack.rules[0].query, "T\n| take 1");
+    let (code, place, message) = one_problem(Pack { rules: Vec::new(), ..pack });
+    assert_eq!((code, place.unwrap().line), (ProblemCode::Missing, 3), "{message}");
+
     let page = "# Hunts\nText\n\n## First ##\nWhy.\n```kql\nT\n| take 1\n```\n```sh\nls\n```\n~~~ kusto\nU\n~~~\n";
     let pack = read_rules("notes/a.md", page);
     let said: Vec<_> = pack.rules.iter().map(|r| (r.id.as_str(), r.name.as_str(), r.query.as_str())).collect();
     assert_eq!(said, [("notes/a#1", "First", "T\n| take 1\n"), ("notes/a#2", "First", "U\n")]);
     assert_eq!(pack.rules[0].description, "Why.");
     assert_eq!(pack.rules[0].query_start, Some(Place { line: 7, column: 1 }));
+}
+
+#[test]
+fn markdown_fences() {
+    let queries = |page: &str| read_rules("a.md", page).rules.into_iter().map(|r| r.query).collect::<Vec<_>>();
+    // Nested in a longer fence or in one of the other kind, it is an example.
+    assert_eq!(queries("````md\n```kql\nT\n```\n````\n~~~text\n```kql\nU\n```\n~~~\n"), [""; 0]);
+    // Code within the text opens nothing.
+    assert_eq!(queries("```kql T```\n\n```kql\nU\n```\n"), ["U\n"]);
+    // Nobody closes the last.
+    assert_eq!(queries("```kql\nT\n```\n```kusto\nU\n"), ["T\n", "U\n"]);
+    assert_eq!(queries("- item\n\n    ```KQL title=x\n    T\n    ```\n```{.kql}\nU\n`````\n"), ["    T\n", "U\n"]);
+    assert_eq!(queries("```kql\n\n```\n```sql\nT\n```\n"), [""; 0]);
 }
 
 #[test]

@@ -94,7 +94,7 @@ mod tests {
         let done = again(text);
         assert_eq!(
             done.text,
-            "# A `t`\n- list\n\n```kql\nT\n| TAKE 1\n\n```\nb  \n~~~ kusto\r\nU\r\n~~~\n```sql\nt\n```\n```kql\nv"
+            "# A `t`\n- list\n\n```kql\nT\n| TAKE 1\n\n```\nb  \n~~~ kusto\r\nU\r\n~~~\n```sql\nt\n```\n```kql\nV\n"
         );
         assert_eq!(done.left_alone, []);
         // A text that would end its own block.

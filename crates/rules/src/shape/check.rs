@@ -1,6 +1,6 @@
 //! Whether a value is what its shape says.
 
-use super::{Record, Shape};
+use super::{Demand, Record, Shape};
 use crate::dates::Moment;
 use crate::node::{Kind, Node};
 use crate::{Interval, Problem, ProblemCode};
@@ -10,6 +10,20 @@ pub fn check(path: &str, node: &Node, record: &Record) -> Vec<Problem> {
     let mut checker = Checker { path, problems: Vec::new() };
     checker.record(node, record);
     checker.problems
+}
+
+/// As YAML spells it.
+pub fn as_bool(text: &str) -> Option<bool> {
+    match text {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+pub fn as_count(text: &str) -> Option<u64> {
+    let is_count = (1..=18).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if is_count { text.parse().ok() } else { None }
 }
 
 struct Checker<'a> {
@@ -29,12 +43,32 @@ impl Checker<'_> {
                 _ => {}
             }
         }
+        record.demands.iter().for_each(|demand| self.demand(node, record.what, demand));
         for (name, value) in entries.iter().filter(|_| !record.open) {
             if !record.keys.iter().any(|key| key.name == name) {
                 let names: Vec<&str> = record.keys.iter().map(|k| k.name).collect();
                 let message = format!("{} has no key `{name}`, but {}", record.what, names.join(", "));
                 self.wrong(value, message);
             }
+        }
+    }
+
+    fn demand(&mut self, node: &Node, what: &str, demand: &Demand) {
+        let has = |key: &str| node.get(key).is_some_and(|value| !value.is_null());
+        match demand {
+            Demand::AnyOf(keys) if !keys.iter().any(|key| has(key)) => {
+                let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+                let none = if names.len() == 1 { "no" } else { "none of" };
+                self.missing(node, format!("{what} has {none} {}", names.join(", ")));
+            }
+            Demand::Together(one, other) if has(one) != has(other) => {
+                let (there, lacking) = if has(one) { (one, other) } else { (other, one) };
+                self.missing(node, format!("{what} has `{there}`, but no `{lacking}`"));
+            }
+            Demand::Beside(one, other) if has(one) && !has(other) => {
+                self.missing(node, format!("{what} has `{one}`, but no `{other}`"));
+            }
+            Demand::AnyOf(_) | Demand::Together(..) | Demand::Beside(..) => {}
         }
     }
 
@@ -51,6 +85,7 @@ impl Checker<'_> {
                 _ => self.wrong(node, format!("`{name}` must be a mapping, but is {}", node.kind_name())),
             },
             Shape::Texts => self.texts(node, name),
+            Shape::Rows => self.rows(node, name),
             Shape::Text => match self.text(node, name) {
                 Some(text) if required && text.trim().is_empty() => self.missing(node, format!("`{name}` is empty")),
                 _ => {}
@@ -59,14 +94,28 @@ impl Checker<'_> {
                 let legal = |text: &str| names.iter().any(|n| n.eq_ignore_ascii_case(text.trim()));
                 self.scalar(node, name, legal, &format!("not one of {}", names.join(", ")));
             }
-            Shape::Bool => self.scalar(node, name, |t| matches!(t, "true" | "false"), "true or false"),
-            Shape::Count => self.scalar(node, name, |t| t.parse::<u64>().is_ok(), "no whole number"),
+            Shape::Bool => self.scalar(node, name, |t| as_bool(t).is_some(), "neither true nor false"),
+            Shape::Count => self.scalar(node, name, |t| as_count(t).is_some(), "no whole number of at most 18 digits"),
             Shape::Duration => {
                 self.scalar(node, name, |t| Interval::parse(t).is_some(), "no duration such as 5m, 1h, 14d or PT5M");
             }
             Shape::Date => {
                 let what = "no date such as 2026-01-31 or a moment such as 2026-01-31T08:00:00Z";
                 self.scalar(node, name, |t| Moment::parse(t).is_some(), what);
+            }
+        }
+    }
+
+    fn rows(&mut self, node: &Node, name: &str) {
+        let is_mapping = |item: &Node| matches!(item.kind, Kind::Mapping(_));
+        match &node.kind {
+            Kind::List(items) => items.iter().filter(|item| !is_mapping(item)).for_each(|item| {
+                self.wrong(item, "a row must be a mapping of columns to values".to_owned());
+            }),
+            Kind::Scalar { text, .. } if !text.trim().is_empty() && !node.is_null() => {}
+            other => {
+                let is = if matches!(other, Kind::Scalar { .. }) { "an empty text" } else { node.kind_name() };
+                self.wrong(node, format!("`{name}` must be a list of rows or the name of a file, not {is}"));
             }
         }
     }

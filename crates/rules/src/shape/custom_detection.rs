@@ -4,7 +4,7 @@ use super::Shape::{Bool, List, OneOf, Text, Texts};
 use super::{Key, Record, Shape, key, required};
 use crate::rule::SEVERITIES;
 
-pub const CUSTOM_DETECTION: Record = Record { what: "a custom detection", keys: KEYS, open: true };
+pub const CUSTOM_DETECTION: Record = Record { what: "a custom detection", keys: KEYS, open: true, demands: &[] };
 
 const KEYS: &[Key] = &[
     key("id", Text, "What findings are filed under: one rule alone has it."),
@@ -20,18 +20,21 @@ const CONDITION: Record = Record {
     what: "a query condition",
     keys: &[required("queryText", Text, "The KQL, run as it stands.")],
     open: true,
+    demands: &[],
 };
 
 const SCHEDULE: Record = Record {
     what: "a schedule",
     keys: &[key("period", OneOf(&["0", "1H", "3H", "12H", "24H"]), "How often it runs; `0` is as rows arrive.")],
     open: true,
+    demands: &[],
 };
 
 const ACTION: Record = Record {
     what: "a detection action",
     keys: &[key("alertTemplate", Shape::Record(&ALERT), "The alert.")],
     open: true,
+    demands: &[],
 };
 
 const ALERT: Record = Record {
@@ -46,7 +49,12 @@ const ALERT: Record = Record {
         key("impactedAssets", List(&Shape::Record(&ASSET)), "Which columns name the assets."),
     ],
     open: true,
+    demands: &[],
 };
 
-const ASSET: Record =
-    Record { what: "an asset", keys: &[required("identifier", Text, "The column that names it.")], open: true };
+const ASSET: Record = Record {
+    what: "an asset",
+    keys: &[required("identifier", Text, "The column that names it.")],
+    open: true,
+    demands: &[],
+};

@@ -8,7 +8,7 @@ mod pack;
 mod sentinel;
 mod tables;
 
-pub use check::check;
+pub use check::{as_bool, as_count, check};
 pub use custom_detection::CUSTOM_DETECTION;
 pub use json_schema::json_schema;
 pub use overlay::OVERLAY;
@@ -33,6 +33,8 @@ pub enum Shape {
     Date,
     /// One text, or a list of them; a small mapping such as `SchemaVersion: 0.1` is a text too.
     Texts,
+    /// Rows, as a list of mappings, or the name of the file that holds them.
+    Rows,
     List(&'static Shape),
     /// Any key, each with such a value.
     Map(&'static Shape),
@@ -49,6 +51,18 @@ pub struct Record {
     pub keys: &'static [Key],
     /// Keys of other names are kept. Where they are not, one is most likely a slip of the pen, and refused.
     pub open: bool,
+    pub demands: &'static [Demand],
+}
+
+/// What the keys of a record ask of one another. A null is as good as no value.
+#[derive(Debug)]
+pub enum Demand {
+    /// One of these at least.
+    AnyOf(&'static [&'static str]),
+    /// Both or none.
+    Together(&'static str, &'static str),
+    /// The first only beside the second.
+    Beside(&'static str, &'static str),
 }
 
 #[derive(Debug)]
@@ -70,5 +84,7 @@ pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> 
     Key { name, shape, required: true, about }
 }
 
+#[cfg(test)]
+mod agreement;
 #[cfg(test)]
 mod tests;

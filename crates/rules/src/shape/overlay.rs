@@ -1,10 +1,10 @@
 //! `<name>.lurcher.yaml`: what the owners of a rule say of it, beside a file that stays as its author wrote it.
 
-use super::Shape::{Any, Bool, Count, Date, List, Map, OneOf, Text, Texts};
-use super::{Key, Record, Shape, key, required};
+use super::Shape::{Any, Bool, Count, Date, List, Map, OneOf, Rows, Text, Texts};
+use super::{Demand, Key, Record, Shape, key, required};
 use crate::rule::SEVERITIES;
 
-pub const OVERLAY: Record = Record { what: "an overlay", keys: KEYS, open: false };
+pub const OVERLAY: Record = Record { what: "an overlay", keys: KEYS, open: false, demands: &[] };
 
 pub(super) const CONFIDENCES: &[&str] = &["low", "medium", "high"];
 
@@ -41,32 +41,35 @@ const PARAMETER: Record = Record {
         key("description", Text, "What the value means."),
     ],
     open: false,
+    demands: &[],
 };
 
 const TYPES: &[&str] = &["bool", "int", "long", "real", "decimal", "string", "datetime", "timespan", "guid", "dynamic"];
 
 /// An exclusion stands in an overlay or in the file of a whole pack.
-pub(super) const EXCLUSION: Record = Record {
-    what: "an exclusion",
-    keys: &[
-        required("id", Text, "What the ledger of hidden rows calls it."),
-        required("scenario", Text, "The harmless thing, in prose."),
-        required("where", Text, "A KQL predicate: rows for which it is true are hidden."),
-        key(
-            "appliesTo",
-            Text,
-            "The table whose rows it hides before the query sees them; or `result`, as if left out.",
-        ),
-        required("owner", Text, "Who answers for it."),
-        required("reason", Text, "Why these rows are harmless."),
-        key("ticket", Text, "Where it was decided."),
-        required("created", Date, "Since when it stands."),
-        key("expires", Date, "From when on it no longer hides anything."),
-        key("enabled", Bool, "`false` keeps it without effect; so is one that a model drafted, until it says `true`."),
-        key("drafted", Shape::Record(&DRAFTED_BY), "The model that wrote it; taken away by whoever has reviewed it."),
-    ],
+pub(super) const EXCLUSION: Record = Record { what: "an exclusion", keys: EXCLUSION_KEYS, open: false, demands: &[] };
+
+/// The results of a pack's rules differ, so that its exclusions name a table.
+pub(super) const EXCLUSION_OF_PACK: Record = Record {
+    what: "an exclusion of a whole pack",
+    keys: EXCLUSION_KEYS,
     open: false,
+    demands: &[Demand::AnyOf(&["appliesTo"])],
 };
+
+const EXCLUSION_KEYS: &[Key] = &[
+    required("id", Text, "What the ledger of hidden rows calls it."),
+    required("scenario", Text, "The harmless thing, in prose."),
+    required("where", Text, "A KQL predicate: rows for which it is true are hidden."),
+    key("appliesTo", Text, "The table whose rows it hides before the query sees them; or `result`, as if left out."),
+    required("owner", Text, "Who answers for it."),
+    required("reason", Text, "Why these rows are harmless."),
+    key("ticket", Text, "Where it was decided."),
+    required("created", Date, "Since when it stands."),
+    key("expires", Date, "From when on it no longer hides anything."),
+    key("enabled", Bool, "`false` keeps it without effect; so is one that a model drafted, until it says `true`."),
+    key("drafted", Shape::Record(&DRAFTED_BY), "The model that wrote it; taken away by whoever has reviewed it."),
+];
 
 const TEST: Record = Record {
     what: "a test",
@@ -74,13 +77,18 @@ const TEST: Record = Record {
         required("name", Text, "What is tested, in a few words."),
         key("now", Date, "The clock of the query; the first of January 2026 at noon, if left out."),
         key("parameters", Map(&Any), "Values for the rule's parameters."),
-        key("given", Map(&Any), "Rows of each table: a list of mappings, or the name of an NDJSON or CSV file beside."),
+        key(
+            "given",
+            Map(&Rows),
+            "Rows of each table: a list of mappings, or the name of an NDJSON or CSV file beside.",
+        ),
         key("mail", Texts, "Messages (`.eml`) beside the rule, read into the e-mail tables."),
         key("ownDomains", Texts, "The organisation's own domains: they tell which way the mail went."),
         key("exclusions", Bool, "`true` runs the rule with its exclusions."),
         required("expect", Shape::Record(&EXPECTED), "What the rule must answer."),
     ],
     open: false,
+    demands: &[],
 };
 
 const EXPECTED: Record = Record {
@@ -92,12 +100,14 @@ const EXPECTED: Record = Record {
         key("exactly", Bool, "`true`: no other rows, no other columns."),
     ],
     open: false,
+    demands: &[Demand::AnyOf(&["hit", "count", "rows"]), Demand::Beside("exactly", "rows")],
 };
 
 const ALLOWED: Record = Record {
     what: "an allowed finding",
     keys: &[required("code", Text, "The check's code."), required("reason", Text, "Why it is meant so.")],
     open: false,
+    demands: &[],
 };
 
 const DRAFTED: Record = Record {
@@ -109,10 +119,12 @@ const DRAFTED: Record = Record {
         key("of", Text, "The SHA-256 of what the model was shown: a draft of another text is not shown."),
     ],
     open: false,
+    demands: &[],
 };
 
 const DRAFTED_BY: Record = Record {
     what: "a draft of an exclusion",
     keys: &[required("model", Text, "Which one."), required("date", Date, "When.")],
     open: false,
+    demands: &[],
 };

@@ -1,11 +1,13 @@
 //! Rules in Sentinel's YAML: hunting queries, scheduled and near-real-time detections.
 
 use super::Shape::{Bool, Count, Date, Duration, List, Map, OneOf, Text, Texts};
-use super::{Key, Record, Shape, key, required};
+use super::{Demand, Key, Record, Shape, key, required};
 use crate::rule::{SEVERITIES, TRIGGER_OPERATORS};
 
 /// A rule as Microsoft Sentinel's public repository holds it. Its keys are others' and may grow, so any is kept.
-pub const SENTINEL: Record = Record { what: "a rule", keys: KEYS, open: true };
+pub const SENTINEL: Record = Record { what: "a rule", keys: KEYS, open: true, demands: DEMANDS };
+
+const DEMANDS: &[Demand] = &[Demand::Together("triggerOperator", "triggerThreshold")];
 
 const KEYS: &[Key] = &[
     key("id", Text, "What findings are filed under: one rule alone has it."),
@@ -40,6 +42,7 @@ const CONNECTOR: Record = Record {
     what: "a data connector",
     keys: &[required("connectorId", Text, "The connector's id."), key("dataTypes", Texts, "The tables that it fills.")],
     open: true,
+    demands: &[],
 };
 
 const ENTITY: Record = Record {
@@ -49,6 +52,7 @@ const ENTITY: Record = Record {
         required("fieldMappings", List(&Shape::Record(&FIELD)), "Which column is which part of the entity."),
     ],
     open: true,
+    demands: &[],
 };
 
 const FIELD: Record = Record {
@@ -58,10 +62,12 @@ const FIELD: Record = Record {
         required("columnName", Text, "The column of the result."),
     ],
     open: true,
+    demands: &[],
 };
 
 const GROUPING: Record = Record {
     what: "the grouping of events",
     keys: &[key("aggregationKind", OneOf(&["SingleAlert", "AlertPerResult"]), "One alert a run, or one a row.")],
     open: true,
+    demands: &[],
 };

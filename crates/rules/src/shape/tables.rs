@@ -82,8 +82,10 @@ fn value(shape: &Shape) -> String {
             Shape::Record(record) => format!("list; each {}", record.what),
             other => format!("list of: {}", value(other)),
         },
+        Shape::Map(Shape::Rows) => "mapping of tables to rows".into(),
         Shape::Map(_) => "mapping".into(),
         Shape::Record(record) => record.what.into(),
+        Shape::Rows => "rows, or the name of a file".into(),
         Shape::Any => "any".into(),
     }
 }
