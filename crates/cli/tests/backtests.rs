@@ -58,6 +58,46 @@ fn thresholds_and_suppression_are_the_rule_s() {
 }
 
 #[test]
+fn a_near_real_time_rule_runs_each_minute_that_has_rows() {
+    let (folder, data) = events();
+    folder.write("r.yaml", format!("id: r\nname: r\nkind: NRT\n{QUERY}"));
+    let of = |more: &[&str]| {
+        let rule = folder.path("r.yaml");
+        let base =
+            ["backtest", &rule, "--data", &data, "--from", "2026-01-10T07:00:00Z", "--to", "2026-01-12T11:00:00Z"];
+        lurcher(&[&base[..], more].concat())
+    };
+    // Mail of 10 January 8:00, 11 January 9:30 and 12 January 10:00, each in the minute that ends then.
+    let ran = of(&["--format", "json"]).with_code(1);
+    assert_eq!(runs(&ran), ["fires 1 1", "fires 1 1", "fires 1 1"]);
+    let json = ran.json();
+    assert_eq!((&json["frequency"], &json["lookback"]), (&"00:01:00".into(), &"00:01:00".into()));
+    assert_eq!(json["runs"][1]["clock"], "2026-01-11T09:30:00Z");
+    // 52 hours of minutes, of which the first and the last lie outside of the data.
+    assert_eq!((&json["without_rows"]["quiet"], &json["without_rows"]["not_judged"]), (&2998.into(), &120.into()));
+    let text = of(&[]).with_code(1).out;
+    assert!(text.contains("3121 runs (3 see rows): 3 fires, 2998 quiet, 120 not judged"), "{text}");
+    // As often as somebody likes; each row is still seen once.
+    let ran = of(&["--format", "json", "--frequency", "1h"]);
+    assert_eq!(runs(&ran), ["fires 1 1", "fires 1 1", "fires 1 1"]);
+    assert_eq!(ran.json()["runs"][1]["clock"], "2026-01-11T10:00:00Z");
+    // A rule that makes a row of no rows is asked every time.
+    folder.write("r.yaml", "id: r\nname: r\nkind: NRT\nquery: EmailEvents | count\n");
+    let ran = of(&["--format", "json", "--frequency", "10h"]);
+    assert_eq!((runs(&ran).len(), &ran.json()["without_rows"]), (6, &Value::Null));
+}
+
+#[test]
+fn a_row_at_the_moment_of_a_run_is_seen_by_that_run_alone() {
+    let (folder, data) = events();
+    folder.write("r.yaml", format!("id: r\nname: r\nqueryFrequency: 1d\nqueryPeriod: 1d\n{QUERY}"));
+    let rule = folder.path("r.yaml");
+    let base = ["backtest", &rule, "--data", &data, "--format", "json", "--to", "2026-01-12T08:00:00Z"];
+    let ran = lurcher(&[&base[..], &["--from", "2026-01-10T08:00:00Z"]].concat()).with_code(1);
+    assert_eq!(runs(&ran), ["fires 1 1", "quiet 0 0", "fires 1 1"]);
+}
+
+#[test]
 fn a_back_test_without_bounds_or_with_a_broken_rule_is_refused() {
     let (folder, data) = events();
     folder.write("r.yaml", format!("id: r\nname: r\n{QUERY}"));

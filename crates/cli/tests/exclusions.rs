@@ -1,7 +1,9 @@
 //! `hunt` with exclusions: what they hide is said, and nothing disappears unseen.
 
 use crate::harness::{Folder, Ran, events, lurcher};
+use lurcher_testkit::Chance;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const NOW: &str = "2026-01-12T12:00:00Z";
 const RULE: &str = "id: r\nname: Threats\nquery: |\n  EmailEvents\n  | where isnotempty(ThreatTypes)\n  | project NetworkMessageId, RecipientEmailAddress, Subject\n";
@@ -133,7 +135,8 @@ fn an_exclusion_whose_time_is_over_hides_nothing() {
     let ran = hunt(&folder, &data, &["--format", "json"]).with_code(1);
     assert!(ran.err.contains("r.lurcher.yaml:2:3: the exclusion `old` is over since 2026-01-10"), "{}", ran.err);
     assert!(ran.err.contains("`other` hides nothing: the rule does not read UrlClickEvents"), "{}", ran.err);
-    let states: Vec<String> = ledger(&folder).iter().map(|l| l["state"].to_string()).collect();
+    let lines = ledger(&folder);
+    let states: Vec<String> = of_kind(&lines, "exclusion").iter().map(|l| l["state"].to_string()).collect();
     assert_eq!(states, ["\"expired\"", "\"disabled\"", "\"table not read\""]);
     folder.write("pack/pack.lurcher.yaml", "expired: error\n");
     hunt(&folder, &data, &[]).with_code(2);
@@ -150,4 +153,78 @@ fn an_exclusion_of_a_pack_concerns_the_rules_that_read_its_table() {
     let ran = hunt(&folder, &data, &[]);
     assert!(ran.out.contains("hide 2 rows and 2 findings"), "{}", ran.out);
     assert_eq!(of_kind(&ledger(&folder), "exclusion").len(), 1);
+}
+
+/// What a preview says is what really goes, for exclusions made by chance.
+#[test]
+fn a_preview_says_what_would_go() {
+    let mut chance = Chance::new(7);
+    let (folder, data) = events();
+    let queries = [
+        "EmailEvents | project NetworkMessageId, Subject, SenderFromAddress, ThreatTypes",
+        "EmailEvents | sort by Timestamp desc | take 2 | project NetworkMessageId, Subject, SenderFromAddress, ThreatTypes",
+        "EmailEvents | summarize Mails = count(), take_any(Subject) by SenderFromAddress, ThreatTypes, NetworkMessageId",
+        "EmailEvents | join kind=inner (EmailEvents | project NetworkMessageId) on NetworkMessageId | project NetworkMessageId, Subject, SenderFromAddress, ThreatTypes",
+        "union Email* | project NetworkMessageId, Subject, SenderFromAddress, ThreatTypes",
+    ];
+    let rules = 40;
+    for n in 0..rules {
+        folder.write(
+            &format!("pack/r{n}.yaml"),
+            format!("id: r{n}\nname: r{n}\nquery: |\n  {}\n", chance.pick(&queries)),
+        );
+        let to = chance.pick(&["result", "EmailEvents"]);
+        let all = exclusion("e", &predicate(&mut chance, 2), to, "");
+        folder.write(&format!("pack/r{n}.lurcher.yaml"), format!("exclusions:\n{all}"));
+    }
+    let run = |mode: &str| hunt(&folder, &data, &["--exclusions", mode, "--format", "json"]).json()["rules"].clone();
+    let (off, on, preview) = (run("off"), run("on"), run("preview"));
+    let mut hidden = 0;
+    for n in 0..rules {
+        let ids = |rules: &Value| -> BTreeSet<String> {
+            rules[n]["findings"].as_array().unwrap().iter().map(|f| f["id"].to_string()).collect()
+        };
+        let said = &preview[n]["exclusions"][0];
+        let what = said["where"].to_string();
+        let rows = |rules: &Value| rules[n]["rows"].as_u64().unwrap();
+        if said["applies_to"] == "result" {
+            assert_eq!(said["rows_hidden"], rows(&off) - rows(&on), "{what}");
+        }
+        let said: BTreeSet<String> =
+            said["findings_hidden"].as_array().unwrap().iter().map(ToString::to_string).collect();
+        assert_eq!(said, ids(&off).difference(&ids(&on)).cloned().collect(), "{what}");
+        assert_eq!(preview[n]["answer"]["rows"], off[n]["answer"]["rows"], "{what}");
+        hidden += said.len();
+    }
+    assert!(hidden > rules, "{hidden}");
+}
+
+fn predicate(chance: &mut Chance, depth: usize) -> String {
+    let deeper = |chance: &mut Chance| predicate(chance, depth - 1);
+    match chance.below(if depth == 0 { 5 } else { 8 }) {
+        0 => format!("SenderFromAddress == '{}'", chance.pick(&["eve@evil.example", "ann@contoso.example", ""])),
+        1 => format!("ThreatTypes has '{}'", chance.pick(&["Phish", "Spam", "None"])),
+        2 => format!("NetworkMessageId in ('m1', '{}')", chance.pick(&["m2", "m3", "m4"])),
+        3 => "strlen(Subject) > 8".into(),
+        // True for some, and null for the others.
+        4 => "toint(extract('m([2-9])', 1, NetworkMessageId)) > 2".into(),
+        5 => format!("not({})", deeper(chance)),
+        6 => format!("({} and {})", deeper(chance), deeper(chance)),
+        _ => format!("({} or {})", deeper(chance), deeper(chance)),
+    }
+}
+
+#[test]
+fn the_ledger_ends_with_the_sums_of_the_summary() {
+    let (folder, data) = with(&[exclusion("m2", "NetworkMessageId == 'm2'", "result", "")]);
+    folder.write("pack/s.yaml", RULE.replace("id: r", "id: s"));
+    // One exclusion over two rules hides its row of the table once, and a finding of each.
+    let all = exclusion("eve", "NetworkMessageId == 'm3'", "EmailEvents", "");
+    folder.write("pack/pack.lurcher.yaml", format!("exclusions:\n{all}"));
+    let ran = hunt(&folder, &data, &[]).with_code(1);
+    assert!(ran.out.contains("exclusions hide 2 rows and 3 findings"), "{}", ran.out);
+    let lines = ledger(&folder);
+    let last = lines.last().unwrap();
+    assert_eq!((&last["kind"], &last["rows_hidden"], &last["findings_hidden"]), (&"hunt".into(), &2.into(), &3.into()));
+    assert_eq!(of_kind(&lines, "finding").len(), 3);
 }

@@ -112,6 +112,47 @@ fn a_rule_beyond_its_limits_is_ended_and_says_so() {
 }
 
 #[test]
+fn a_rule_with_too_many_rows_does_not_fill_the_memory() {
+    let (folder, data) = pack();
+    folder.write("pack/many.kql", "range x from 1 to 40000000 step 1 | extend s = strcat('a long text of a row ', x)");
+    let ran = hunt(&folder, &data, &["--rule", "many", "--rule-rows", "1000"]).with_code(3);
+    let reason = ran.json()["rules"][0]["reason"].to_string();
+    assert!(reason.contains("more than 1000 rows") && reason.contains("(--rule-rows)"), "{reason}");
+    assert!(ran.json()["rules"][0]["seconds"].as_f64().unwrap() < 20.0);
+}
+
+#[test]
+fn data_that_change_during_a_hunt_are_told() {
+    let (folder, data) = pack();
+    lurcher(&["convert", &data, "--out", &folder.path("tables")]).with_code(0);
+    let tables = folder.path("tables");
+    folder.write(
+        "pack/slow.kql",
+        "EmailEvents | join kind=fullouter (range x from 1 to 40000000 step 1 | extend y = hash_sha256(tostring(x)) | where y == '') on $left.Subject == $right.y",
+    );
+    let hunt = ["--rule", "slow", "--rule-time", "4s", "--jobs", "1"];
+    let mut parquet = std::path::PathBuf::from(&tables);
+    while parquet.is_dir() {
+        parquet = std::fs::read_dir(&parquet).unwrap().next().unwrap().unwrap().path();
+    }
+    let change = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_secs(2));
+        std::fs::File::options()
+            .append(true)
+            .open(parquet)
+            .unwrap()
+            .set_modified(std::time::SystemTime::now())
+            .unwrap();
+    });
+    // The rule is ended; had it ended by itself, that would be as well.
+    let pack = folder.path("pack");
+    let ran = lurcher(&[&["hunt", &pack, "--data", &tables, "--now", "2026-01-12T12:00:00Z"], &hunt[..]].concat());
+    change.join().unwrap();
+    let ran = ran.with_code(2);
+    assert!(ran.err.contains("changed while the rules ran"), "{}", ran.err);
+}
+
+#[test]
 fn availability_says_which_tables_and_columns_are_there_and_filled() {
     let (folder, data) = events();
     folder.write("pack/a.kql", "EmailEvents | where ThreatTypes has 'Phish' | project NetworkMessageId");

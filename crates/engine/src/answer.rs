@@ -1,6 +1,7 @@
 //! What a query is asked with, and what it comes to.
 
-use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::array::{ArrayRef, AsArray, RecordBatch, RecordBatchOptions, UInt64Array};
+use datafusion::arrow::compute::take_record_batch;
 use datafusion::execution::memory_pool::MemoryReservation;
 use lurcher_planner::array_value;
 use lurcher_semantics::Mutation;
@@ -8,6 +9,7 @@ use lurcher_semantics::bound::{Program, Render};
 use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A query and its circumstances.
 #[derive(Debug, Clone, Default)]
@@ -60,13 +62,15 @@ pub struct Answer {
     /// Known tables that the query reads and that have no data.
     pub without_data: Vec<String>,
     /// The memory of its rows counts until it is dropped.
-    pub(crate) _held: Vec<MemoryReservation>,
+    pub(crate) held: Vec<MemoryReservation>,
 }
 
 #[derive(Debug)]
 pub struct AnswerTable {
     pub columns: Vec<AnswerColumn>,
     pub batches: Vec<RecordBatch>,
+    /// Rows that were counted and not kept.
+    pub rows_let_go: usize,
     pub render: Option<Render>,
     pub name: Option<String>,
 }
@@ -86,11 +90,12 @@ impl AnswerColumn {
 }
 
 impl AnswerTable {
+    /// Of all rows, those that were let go too.
     pub fn row_count(&self) -> usize {
-        self.batches.iter().map(RecordBatch::num_rows).sum()
+        self.batches.iter().map(RecordBatch::num_rows).sum::<usize>() + self.rows_let_go
     }
 
-    /// All rows as values, in order.
+    /// All rows that were kept as values, in order.
     pub fn rows(&self) -> impl Iterator<Item = Vec<Value>> + '_ {
         self.batches.iter().flat_map(move |batch| {
             (0..batch.num_rows()).map(move |row| {
@@ -98,6 +103,48 @@ impl AnswerTable {
             })
         })
     }
+}
+
+impl Answer {
+    /// Keeps only the first rows of each table, and gives back the memory of the others; how many there were is still known.
+    /// What is drawn is kept whole.
+    pub fn keep_first(&mut self, most: usize) {
+        for (table, held) in self.tables.iter_mut().zip(&mut self.held) {
+            if table.render.is_none() && table.row_count() > most {
+                let all = table.row_count();
+                table.batches = first_rows(&table.batches, most);
+                table.rows_let_go = all - table.batches.iter().map(RecordBatch::num_rows).sum::<usize>();
+                let bytes = table.batches.iter().map(RecordBatch::get_array_memory_size).sum();
+                // Never more than was set aside for all of them.
+                held.shrink(held.size().saturating_sub(bytes));
+            }
+        }
+    }
+}
+
+/// Copies, so that the buffers of the whole are free.
+fn first_rows(batches: &[RecordBatch], most: usize) -> Vec<RecordBatch> {
+    let (mut kept, mut room) = (Vec::new(), most);
+    for batch in batches {
+        if room == 0 {
+            break;
+        }
+        let rows = batch.num_rows().min(room);
+        kept.push(copied(batch, rows).unwrap_or_else(|| batch.slice(0, rows)));
+        room -= rows;
+    }
+    kept
+}
+
+fn copied(batch: &RecordBatch, rows: usize) -> Option<RecordBatch> {
+    let copy = take_record_batch(batch, &UInt64Array::from_iter_values(0..rows as u64)).ok()?;
+    // Texts would still point into the buffers of all.
+    let columns = copy.columns().iter().map(|column| match column.as_string_view_opt() {
+        Some(texts) => Arc::new(texts.gc()) as ArrayRef,
+        None => column.clone(),
+    });
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+    RecordBatch::try_new_with_options(copy.schema(), columns.collect(), &options).ok()
 }
 
 /// A query that binds: its columns, and what it reads.

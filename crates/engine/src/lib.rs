@@ -15,6 +15,7 @@ mod limits;
 mod optimize;
 mod per_key;
 mod refusals;
+mod row_room;
 mod running;
 mod session;
 mod tables;

@@ -8,11 +8,13 @@ pub struct Limits {
     pub memory_bytes: usize,
     pub time: Duration,
     pub threads: usize,
+    /// The rows of an answer; a longer one is refused as soon as its first row too many is there.
+    pub answer_rows: Option<usize>,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
         let threads = std::thread::available_parallelism().map_or(2, |n| n.get());
-        Limits { memory_bytes: 4 << 30, time: Duration::from_secs(3600), threads }
+        Limits { memory_bytes: 4 << 30, time: Duration::from_secs(3600), threads, answer_rows: None }
     }
 }

@@ -1,7 +1,7 @@
 //! What is refused beside parsing and binding, and what help says there.
 
 use lurcher_semantics::NOTHING_TO_SHOW;
-use lurcher_semantics::bound::{Program, ResultTable};
+use lurcher_semantics::bound::Program;
 use lurcher_syntax::describe::{operators, words};
 use lurcher_syntax::{Diagnostic, Span, Stage, codes};
 use lurcher_types::nearest;
@@ -56,14 +56,5 @@ pub fn has_all_functions(program: &Program) -> Result<(), Diagnostic> {
         }
         _ => None,
     };
-    Err(refusal)
-}
-
-/// `set truncationmaxrecords`: a longer result is refused whole, where the service would cut it and call that a failure.
-pub fn not_too_long(program: &Program, result: &ResultTable, rows: usize) -> Result<(), Diagnostic> {
-    let Some(most) = program.max_rows.filter(|most| rows as u64 > most.unsigned_abs()) else { return Ok(()) };
-    let message = format!("the result has {rows} rows, and `set truncationmaxrecords` allows {most}");
-    let mut refusal = Diagnostic::new("LUR302", Stage::Run, result.rel.span, message);
-    refusal.help = Some("`take` or `summarize` gives fewer; `set notruncation` lifts the limit".to_owned());
     Err(refusal)
 }

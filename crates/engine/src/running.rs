@@ -50,11 +50,22 @@ impl Running<'_> {
 
     /// All rows of a relation, with the binder's hidden columns, and the memory that is set aside for them.
     pub async fn rows(&mut self, rel: &Rel) -> Result<(Vec<RecordBatch>, MemoryReservation), Diagnostic> {
+        self.rows_counted(rel, |_| Ok(())).await
+    }
+
+    /// The same; `count` hears of the rows as they come, and may refuse to go on.
+    pub async fn rows_counted(
+        &mut self,
+        rel: &Rel,
+        mut count: impl FnMut(usize) -> Result<(), Diagnostic>,
+    ) -> Result<(Vec<RecordBatch>, MemoryReservation), Diagnostic> {
         let (_, physical, state) = self.plans(rel).await?;
         let mut stream = execute_stream(physical.clone(), state.task_ctx()).map_err(diagnose)?;
         let mut held = Held::new("the rows of an answer or a step", &self.engine.runtime.memory_pool);
         while let Some(batch) = stream.next().await {
-            batch.and_then(|batch| held.push(batch)).map_err(diagnose)?;
+            let batch = batch.map_err(diagnose)?;
+            count(batch.num_rows())?;
+            held.push(batch).map_err(diagnose)?;
         }
         for (column, count) in missed_values(&physical) {
             *self.missed.entry(column).or_default() += count;

@@ -9,11 +9,11 @@ use crate::functions::StoredFunctions;
 use crate::language::Kql;
 use crate::limits::Limits;
 use crate::optimize;
-use crate::refusals::{has_all_functions, not_too_long, runs, with_near_word};
+use crate::refusals::{has_all_functions, runs, with_near_word};
+use crate::row_room::RowRoom;
 use crate::running::{Running, answer_columns, visible_columns};
 use crate::tables::KnownTables;
 use crate::tuning::Tuning;
-use datafusion::arrow::array::RecordBatch;
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
@@ -100,6 +100,11 @@ impl Engine {
         Engine { limits: Limits { time, ..self.limits.clone() }, ..self }
     }
 
+    /// The same, refusing an answer of more rows.
+    pub fn with_answer_rows(self, most: usize) -> Engine {
+        Engine { limits: Limits { answer_rows: Some(most), ..self.limits.clone() }, ..self }
+    }
+
     pub fn schemas(&self) -> &Schemas {
         &self.schemas
     }
@@ -131,7 +136,7 @@ impl Engine {
     async fn bind_and_run(&self, request: &Request, snapshot: &dyn Snapshot) -> Result<Answer, Diagnostic> {
         let (program, context) = self.bound(request, snapshot).await?;
         runs(&program, &request.text)?;
-        self.run(&program, context, request, snapshot).await
+        self.run(&program, context, request, snapshot, self.limits.answer_rows).await
     }
 
     /// Binds; where columns depend on the data, the data is looked at and binding goes on.
@@ -166,7 +171,7 @@ impl Engine {
         let mut asking = Program { results: vec![result], ..program.clone() };
         asking.narrow();
         asking.leave_json_as_text();
-        let answer = self.run(&asking, context, request, snapshot).await?;
+        let answer = self.run(&asking, context, request, snapshot, None).await?;
         let mut found: BTreeMap<String, Type> = BTreeMap::new();
         for row in answer.tables.iter().flat_map(AnswerTable::rows) {
             let mut texts = row.into_iter().map(|v| v.to_text());
@@ -221,6 +226,7 @@ impl Engine {
         context: Context,
         request: &Request,
         snapshot: &dyn Snapshot,
+        most_rows: Option<usize>,
     ) -> Result<Answer, Diagnostic> {
         let mut running = self.open(program, context, request, snapshot).await?;
         for step in &program.steps {
@@ -228,13 +234,15 @@ impl Engine {
         }
         let mut tables = Vec::with_capacity(program.results.len());
         let mut held = Vec::with_capacity(program.results.len());
+        let mut room = RowRoom::of(program, most_rows);
         for result in &program.results {
-            let (batches, reservation) = running.rows(&result.rel).await?;
+            let (batches, reservation) = running.rows_counted(&result.rel, |rows| room.take(result, rows)).await?;
+            room.next_result();
             held.push(reservation);
-            not_too_long(program, result, batches.iter().map(RecordBatch::num_rows).sum())?;
             tables.push(AnswerTable {
                 columns: answer_columns(&result.rel),
                 batches: visible_columns(&result.rel, batches)?,
+                rows_let_go: 0,
                 render: result.render.clone(),
                 name: result.name.clone(),
             });
@@ -246,7 +254,7 @@ impl Engine {
         warnings.extend(running.missed.iter().map(|(column, count)| {
             format!("{column}: {count} stored values are none that KQL can hold, and are read as null")
         }));
-        Ok(Answer { tables, warnings, without_data, _held: held })
+        Ok(Answer { tables, warnings, without_data, held })
     }
 
     /// The program's tables, opened, under its clock.

@@ -23,7 +23,7 @@ const TIME: Duration = Duration::from_millis(700);
 
 fn engine(time: Duration) -> Arc<Engine> {
     let catalog = Arc::new(FileCatalog::open(Vec::new()).unwrap());
-    let limits = Limits { memory_bytes: MEMORY, time, threads: 2 };
+    let limits = Limits { memory_bytes: MEMORY, time, threads: 2, answer_rows: None };
     Arc::new(Engine::new(catalog, Arc::new(Schemas::builtin()), limits).unwrap())
 }
 
@@ -254,4 +254,26 @@ fn queries_of_many_words() {
         LONG,
         End::Runs,
     );
+}
+
+/// Far more rows than the memory holds, and the first too many ends the query.
+#[test]
+fn an_answer_with_too_many_rows_is_refused_before_it_is_whole() {
+    let answer = |text: &str, most: usize| {
+        let engine = Arc::new(engine(LONG).as_ref().clone().with_answer_rows(most));
+        kql::query(&kql::runtime(), engine, Request { text: text.to_owned(), ..Request::default() })
+    };
+    let rows = |text: &str, most| answer(text, most).map(|a| a.iter().map(|t| t.row_count()).sum::<usize>());
+    let wide = "range x from 1 to 40000000 step 1 | extend s = strcat('some text of a row', x)";
+    let refusal = rows(wide, 1000).unwrap_err();
+    assert_eq!((refusal.code, refusal.message.contains("more than 1000 rows")), ("LUR302", true), "{refusal}");
+    // All results count together, and what a step holds does not.
+    let two = "range x from 1 to 3 step 1; range x from 1 to 3 step 1";
+    assert_eq!(rows(two, 6).unwrap(), 6);
+    assert!(rows(two, 5).is_err());
+    let step = "let many = materialize(range x from 1 to 1000 step 1); many | count; many | summarize max(x)";
+    assert_eq!(rows(step, 2).unwrap(), 2);
+    // Nor do the columns that binding asks for.
+    let bag = "print d = dynamic({'a': 1, 'b': 2, 'c': 3}) | evaluate bag_unpack(d)";
+    assert_eq!(rows(bag, 1).unwrap(), 1);
 }

@@ -55,6 +55,7 @@ pub fn read(path: &str, document: &Node) -> Result<(Rule, Vec<Problem>), Vec<Pro
         entity_mappings: alert.into_iter().flat_map(|a| a.items("impactedAssets")).filter_map(asset).collect(),
         an_alert_a_row: true,
         kind: Some("CustomDetection".to_owned()),
+        is_continuous: period.as_deref() == Some("0"),
         status: file.bool("isEnabled").map(|on| if on { "Enabled" } else { "Disabled" }.to_owned()),
         ..Rule::default()
     };

@@ -34,6 +34,8 @@ pub struct Rule {
     pub version: Option<String>,
     /// `Scheduled`, `NRT`, …
     pub kind: Option<String>,
+    /// A custom detection that looks at rows as they come.
+    pub is_continuous: bool,
     pub status: Option<String>,
     /// What the hunt supposes about the adversary.
     pub hypothesis: Option<String>,
@@ -82,6 +84,12 @@ impl Rule {
             }
         }
         tags
+    }
+
+    /// Runs every minute over the rows that came in that minute: Sentinel's rules of the kind `NRT`, and Defender's custom
+    /// detections that run continuously.
+    pub fn is_near_real_time(&self) -> bool {
+        self.is_continuous || self.kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("nrt"))
     }
 
     /// The tables the author says are needed, each once, in the order of the file.

@@ -1,4 +1,4 @@
-use super::{Data, Exclusions};
+use super::{Data, Exclusions, RuleLimits};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -41,6 +41,8 @@ pub struct Backtest {
     /// What the rule's exclusions do; each is in force by the clock of each run.
     #[arg(long, value_enum, default_value_t = Exclusions::On)]
     pub exclusions: Exclusions,
+    #[command(flatten)]
+    pub limits: RuleLimits,
     #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
     pub format: ReportFormat,
 }

@@ -1,4 +1,4 @@
-use super::{Clock, Data, Exclusions, ReportFormat};
+use super::{Clock, Data, Exclusions, ReportFormat, RuleLimits};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -27,6 +27,8 @@ pub struct Diff {
     /// What the exclusions of either version do.
     #[arg(long, value_enum, default_value_t = Exclusions::On)]
     pub exclusions: Exclusions,
+    #[command(flatten)]
+    pub limits: RuleLimits,
     #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
     pub format: ReportFormat,
     /// Findings shown of each rule in a table.

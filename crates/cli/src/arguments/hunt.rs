@@ -96,10 +96,18 @@ pub struct Running {
     /// Rules that run at the same time; without it as many as this machine has cores. Answers do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
+    #[command(flatten)]
+    pub limits: RuleLimits,
+}
+
+/// What one rule may use.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Running")]
+pub struct RuleLimits {
     /// The longest that a query of a rule may run, such as 90s or 10m; a rule that is ended has the verdict `ended`.
     #[arg(long, value_name = "TIME", default_value = "10m")]
     pub rule_time: String,
-    /// The most rows that a rule may answer with.
+    /// The most rows that a rule may answer with; the first too many ends it.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub rule_rows: usize,
 }

@@ -31,7 +31,7 @@ pub use drafting::Drafting;
 pub use feed::{Feed, FeedBuild, FeedCommand, FeedSync};
 pub use fmt::Fmt;
 pub use functions::Functions;
-pub use hunt::{Choice, Exclusions, Hunt, HuntFormat, Running};
+pub use hunt::{Choice, Exclusions, Hunt, HuntFormat, RuleLimits, Running};
 pub use lint::{Lint, LintFormat};
 pub use operators::Operators;
 pub use query::{Asked, Check, Format, Query};

@@ -28,7 +28,8 @@ pub fn run(diff: &Diff) -> Result<ExitCode, Failure> {
     let runtime = runtime()?;
     let opened = data::open(&diff.data)?;
     let moment = runtime.block_on(clock::moment(&diff.clock, &opened.engine))?;
-    let judge = Judge::new(&opened, &moment, Range::default(), diff.exclusions);
+    let mut judge = Judge::new(&opened, &moment, Range::default(), diff.exclusions, &diff.limits)?;
+    judge.shown.rows = 0;
     let jobs = std::thread::available_parallelism().map_or(1, |n| n.get());
     let mut is_broken = false;
     let mut judged = |mut plan: Plan, which: &str| {

@@ -16,7 +16,7 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(kql::runtime);
 static SCHEMAS: LazyLock<Arc<Schemas>> = LazyLock::new(|| Arc::new(Schemas::builtin()));
 
 /// What every made query may use.
-const LIMITS: Limits = Limits { memory_bytes: 512 << 20, time: Duration::from_secs(20), threads: 1 };
+const LIMITS: Limits = Limits { memory_bytes: 512 << 20, time: Duration::from_secs(20), threads: 1, answer_rows: None };
 
 pub const UNOPTIMISED: &str = "without optimiser";
 

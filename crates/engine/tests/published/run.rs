@@ -61,7 +61,7 @@ impl Places {
     }
 
     fn engine(&self, tables: &[String], way: &Way) -> Engine {
-        let limits = Limits { threads: way.threads, time: PATIENCE, memory_bytes: MEMORY_BYTES };
+        let limits = Limits { threads: way.threads, time: PATIENCE, memory_bytes: MEMORY_BYTES, answer_rows: None };
         let tables = tables.iter().filter_map(|name| self.table(name, way.chunk)).collect();
         let catalog = FileCatalog::open(tables).unwrap();
         Engine::new(Arc::new(catalog), self.schemas.clone(), limits).unwrap().with_tuning(way.tuning)

@@ -86,6 +86,11 @@ fn of_table<R: Iterator<Item = Vec<Value>>>(rule: &Rule, table: usize, found: Fo
 }
 
 impl Finding {
+    /// Lets go of what only a reader wants.
+    pub fn keep_id(&mut self) {
+        (self.entities, self.rows) = (Vec::new(), Vec::new());
+    }
+
     fn add(&mut self, entity: Entity) {
         if self.entities.contains(&entity) {
             return;

@@ -306,6 +306,44 @@ fn pseudonyms_of_hostile_texts() {
     // All words of one letter are in use some day.
     let mut seen = std::collections::BTreeSet::new();
     for letter in ('a'..='z').chain('а'..='я') {
-        assert!(seen.insert(names.text(&letter.to_string())), "{letter}");
+        let word = names.cell("Subject", &Value::String(letter.into())).unwrap();
+        assert!(seen.insert(word.to_string()), "{letter}");
     }
+}
+
+#[test]
+fn what_columns_share_with_json_within_json_they_still_share() {
+    let mut names = Pseudonyms::keeping(["'Inbound'"]);
+    let mut cell = |column: &str, value: Value| names.cell(column, &value).unwrap();
+    let text = |s: &str| Value::String(s.into());
+    let address = cell("SenderFromAddress", text("eve.adams@contoso-pay.com"));
+    let domain = cell("SenderFromDomain", text("contoso-pay.com"));
+    let hash = cell("SHA256", text("9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08"));
+    let ip = cell("SenderIPv4", text("198.51.100.7"));
+    let inner = r#"[{"From":"eve.adams@contoso-pay.com","Sha":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}]"#;
+    let outer = serde_json::json!({
+        "Name": "Eve Adams", "At": "2026-01-10T08:00:00Z", "MailId": 77, "Count": 77, "Peer": "198.51.100.7:25",
+        "Inner": inner, "Link": "https://contoso-pay.com/?to=eve.adams@contoso-pay.com",
+    });
+    let told: serde_json::Value =
+        serde_json::from_str(cell("AdditionalFields", text(&outer.to_string())).as_str().unwrap()).unwrap();
+    let all = told.to_string().to_lowercase();
+    for real in ["eve", "adams", "contoso", "198.51", "9f86d0"] {
+        assert!(!all.contains(real), "{real}: {all}");
+    }
+    assert_eq!(told["At"], "2026-01-10T08:00:00Z");
+    assert_eq!((&told["MailId"], &told["Count"]), (&1001.into(), &77.into()));
+    assert_eq!(told["Peer"], format!("{}:25", ip.as_str().unwrap()));
+    let inner: serde_json::Value = serde_json::from_str(told["Inner"].as_str().unwrap()).unwrap();
+    assert_eq!(
+        (&inner[0]["From"], inner[0]["Sha"].as_str().unwrap().to_uppercase()),
+        (&address, hash.as_str().unwrap().to_owned())
+    );
+    let (address, domain) = (address.as_str().unwrap(), domain.as_str().unwrap());
+    let link = told["Link"].as_str().unwrap();
+    assert!(link.starts_with(&format!("https://{domain}/?")) && link.ends_with(&format!("={address}")), "{link}");
+    // The words of a product stay, and what is somebody's does not, wherever it stands.
+    let said = cell("AuthenticationDetails", text(r#"{"SPF":"pass","DMARC":"fail by contoso-pay.com"}"#));
+    assert_eq!(said, format!(r#"{{"SPF":"pass","DMARC":"fail by {domain}"}}"#));
+    assert_eq!(cell("DeliveryAction", text("Junked")), "Junked");
 }

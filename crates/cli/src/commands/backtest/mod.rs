@@ -1,23 +1,28 @@
 //! `lurcher backtest`: every scheduled run of a rule over data of the past, each under its own clock, so that no run sees
 //! what came later.
 
+mod minutes;
 mod report;
 mod schedule;
 
-use super::hunt::judge::{Judge, Verdict};
+use super::hunt::judge::{Judge, Shown, Verdict};
 use super::hunt::plan::{Plan, Planned};
 use super::hunt::range::Range;
 use super::hunt::standings;
 use super::runtime;
+use super::test::parallel;
 use crate::arguments::{Backtest, Choice, ReportFormat};
 use crate::clock::Moment;
 use crate::data::{self, Opened};
 use crate::failure::Failure;
 use crate::output::terminal::{Style, printable};
 use crate::output::write_text;
+use minutes::Minutes;
 use schedule::{Lookback, Schedule};
 use std::collections::BTreeSet;
 use std::process::ExitCode;
+use std::sync::Mutex;
+use tokio::runtime::Runtime;
 
 /// What came of one run.
 pub struct Run {
@@ -44,6 +49,16 @@ pub struct Replayed {
     pub planned: Planned,
     pub schedule: Schedule,
     pub runs: Vec<Run>,
+    /// Of a near-real-time rule, the runs that were not asked because they see no row.
+    pub skipped: Option<Skipped>,
+}
+
+/// Runs that see no row, by what their silence says.
+#[derive(Debug, Clone, Copy)]
+pub struct Skipped {
+    pub quiet: u64,
+    /// They lie before the first or after the last row of the data.
+    pub not_judged: u64,
 }
 
 pub fn run(backtest: &Backtest) -> Result<ExitCode, Failure> {
@@ -51,8 +66,10 @@ pub fn run(backtest: &Backtest) -> Result<ExitCode, Failure> {
     let schedule = Schedule::of(&planned, backtest)?;
     let runtime = runtime()?;
     let opened = data::open(&backtest.data)?;
-    let runs = runtime.block_on(replay(&planned, &schedule, backtest, &opened));
-    let replayed = Replayed { planned, schedule, runs };
+    let said = Mutex::default();
+    let replaying = Replaying { planned: &planned, schedule: &schedule, backtest, opened: &opened, said };
+    let (runs, skipped) = replay(&runtime, &replaying)?;
+    let replayed = Replayed { planned, schedule, runs, skipped };
     let shown = match backtest.format {
         ReportFormat::Table => report::text(&replayed, Style::of(false)),
         ReportFormat::Json => report::json(&replayed),
@@ -63,7 +80,7 @@ pub fn run(backtest: &Backtest) -> Result<ExitCode, Failure> {
         2
     } else if any(|s| *s == State::Fires) {
         1
-    } else if any(|s| matches!(s, State::NotJudged(_))) {
+    } else if any(|s| matches!(s, State::NotJudged(_))) || replayed.skipped.is_some_and(|s| s.not_judged > 0) {
         3
     } else {
         0
@@ -85,36 +102,98 @@ fn the_rule(backtest: &Backtest) -> Result<Planned, Failure> {
     }
 }
 
-async fn replay(planned: &Planned, schedule: &Schedule, backtest: &Backtest, opened: &Opened) -> Vec<Run> {
-    let (mut runs, mut known, mut silent_until) = (Vec::new(), BTreeSet::new(), i64::MIN);
-    let mut said = BTreeSet::new();
-    for now in schedule.runs() {
-        if now < silent_until {
-            runs.push(Run { now, state: State::Suppressed, rows: 0, findings: Vec::new(), new: 0 });
-            continue;
+/// Every run that may say something, and how many of the others there are.
+fn replay(runtime: &Runtime, replaying: &Replaying) -> Result<(Vec<Run>, Option<Skipped>), Failure> {
+    let schedule = replaying.schedule;
+    let minutes = match schedule.is_near_real_time {
+        true => runtime.block_on(replaying.minutes())?,
+        false => None,
+    };
+    if let Some(minutes) = minutes {
+        let silence = minutes.first_without(schedule).map(|now| runtime.block_on(replaying.run_at(now))).transpose()?;
+        if silence.is_none_or(|run| matches!(run.state, State::Quiet | State::NotJudged(_))) {
+            let runs = replaying.runs(runtime, minutes.with_rows.iter().copied().collect())?;
+            let (quiet, not_judged) = minutes.without(schedule);
+            return Ok((runs, Some(Skipped { quiet, not_judged })));
         }
+    }
+    Ok((replaying.runs(runtime, schedule.runs()?)?, None))
+}
+
+/// A rule and all that its runs have in common.
+struct Replaying<'a> {
+    planned: &'a Planned,
+    schedule: &'a Schedule,
+    backtest: &'a Backtest,
+    opened: &'a Opened,
+    /// What was said of the pack: once, however many runs there are.
+    said: Mutex<BTreeSet<String>>,
+}
+
+impl Replaying<'_> {
+    /// In the order of their clocks.
+    fn runs(&self, runtime: &Runtime, clocks: Vec<i64>) -> Result<Vec<Run>, Failure> {
+        let mut runs = match self.schedule.suppression {
+            None => parallel::map(&clocks, |now| runtime.block_on(self.run_at(*now))).into_iter().collect(),
+            // Whether a run takes place depends on those before.
+            Some(silence) => {
+                let mut silent_until = i64::MIN;
+                let run = |now: i64| {
+                    if now < silent_until {
+                        return Ok(Run { now, state: State::Suppressed, rows: 0, findings: Vec::new(), new: 0 });
+                    }
+                    let run = runtime.block_on(self.run_at(now))?;
+                    if run.state == State::Fires {
+                        silent_until = now.saturating_add(silence);
+                    }
+                    Ok(run)
+                };
+                clocks.into_iter().map(run).collect::<Result<Vec<Run>, Failure>>()
+            }
+        }?;
+        let mut known = BTreeSet::new();
+        for run in &mut runs {
+            run.new = run.findings.iter().filter(|id| known.insert((*id).clone())).count();
+        }
+        Ok(runs)
+    }
+
+    async fn run_at(&self, now: i64) -> Result<Run, Failure> {
         let moment = Moment { now, as_of: Some(now) };
-        let from = match schedule.lookback {
+        let from = match self.schedule.lookback {
             Lookback::Own => None,
-            Lookback::Of(ticks) => Some(now.saturating_sub(ticks)),
+            // A row is seen by one of two runs that look back to each other.
+            Lookback::Of(ticks) => Some(now.saturating_sub(ticks).saturating_add(1)),
         };
-        let judge = Judge::new(opened, &moment, Range { from, to: None }, backtest.exclusions);
-        let mut plan = Plan { rules: vec![planned.clone()], ..Plan::default() };
+        let backtest = self.backtest;
+        let range = Range { from, to: None };
+        let mut judge = Judge::new(self.opened, &moment, range, backtest.exclusions, &backtest.limits)?;
+        judge.shown = Shown { rows: 0, findings: 0 };
+        let mut plan = Plan { rules: vec![self.planned.clone()], ..Plan::default() };
         let standing = standings(&mut plan, &judge, backtest.exclusions).await.pop().unwrap_or_default();
-        plan.problems.into_iter().filter(|p| said.insert(p.clone())).for_each(|p| eprintln!("pack: {}", printable(&p)));
-        let judged = judge.rule(planned.clone(), standing).await;
+        for problem in plan.problems {
+            if self.said.lock().is_ok_and(|mut said| said.insert(problem.clone())) {
+                eprintln!("pack: {}", printable(&problem));
+            }
+        }
+        let judged = judge.rule(self.planned.clone(), standing).await;
         let state = match &judged.verdict {
             Verdict::Findings => State::Fires,
             Verdict::Quiet | Verdict::Overview => State::Quiet,
             Verdict::NotJudged(_) => State::NotJudged(judged.verdict.reason()),
             Verdict::Ended(_) | Verdict::Refused(_) => State::Failed(judged.verdict.reason()),
         };
-        if state == State::Fires {
-            silent_until = schedule.suppression.map_or(i64::MIN, |ticks| now.saturating_add(ticks));
-        }
-        let findings: Vec<String> = judged.findings.into_iter().map(|f| f.id).collect();
-        let new = findings.iter().filter(|id| known.insert((*id).clone())).count();
-        runs.push(Run { now, state, rows: judged.rows, findings, new });
+        let findings = judged.findings.into_iter().map(|f| f.id).collect();
+        Ok(Run { now, state, rows: judged.rows, findings, new: 0 })
     }
-    runs
+
+    /// Which minutes have rows; a rule that does not bind says so when it runs.
+    async fn minutes(&self) -> Result<Option<Minutes>, Failure> {
+        let moment = Moment { now: self.schedule.last, as_of: None };
+        let limits = &self.backtest.limits;
+        let judge = Judge::new(self.opened, &moment, Range::default(), self.backtest.exclusions, limits)?;
+        let Ok(request) = judge.request(self.planned) else { return Ok(None) };
+        let Ok(checked) = self.opened.engine.check(&request).await else { return Ok(None) };
+        Minutes::of(self.schedule, &checked.program.tables, self.opened).await
+    }
 }

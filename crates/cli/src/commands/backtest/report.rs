@@ -29,8 +29,17 @@ impl State {
 }
 
 impl Replayed {
-    fn count(&self, name: &str) -> usize {
-        self.runs.iter().filter(|r| r.state.name() == name).count()
+    fn count(&self, name: &str) -> u64 {
+        let skipped = match (self.skipped, name) {
+            (Some(skipped), "quiet") => skipped.quiet,
+            (Some(skipped), "not judged") => skipped.not_judged,
+            _ => 0,
+        };
+        self.runs.iter().filter(|r| r.state.name() == name).count() as u64 + skipped
+    }
+
+    fn run_count(&self) -> u64 {
+        self.runs.len() as u64 + self.skipped.map_or(0, |s| s.quiet + s.not_judged)
     }
 
     fn different(&self) -> usize {
@@ -56,7 +65,9 @@ pub fn text(replayed: &Replayed, style: Style) -> String {
     out.push('\n');
     let most = replayed.runs.iter().map(|r| r.rows).max().unwrap_or(0).max(1);
     let mut last_reason = None;
-    for run in &replayed.runs {
+    // Of a run a minute, those that say something.
+    let is_shown = |run: &&Run| replayed.skipped.is_none() || run.state != State::Quiet;
+    for run in replayed.runs.iter().filter(is_shown) {
         out.push_str(&line(run, most, style));
         let reason = run.state.reason();
         // The same reason run after run is said once.
@@ -87,7 +98,12 @@ fn totals(replayed: &Replayed) -> String {
     let names = ["fires", "quiet", "suppressed", "not judged", "failed"];
     let counts = names.map(|name| (replayed.count(name), name));
     let counts: Vec<String> = counts.iter().filter(|c| c.0 > 0).map(|(n, name)| format!("{n} {name}")).collect();
-    format!("{} runs: {}; different findings: {}", replayed.runs.len(), counts.join(", "), replayed.different())
+    let asked = match replayed.skipped {
+        Some(_) => format!(" ({} see rows)", replayed.runs.len()),
+        None => String::new(),
+    };
+    let (runs, different) = (replayed.run_count(), replayed.different());
+    format!("{runs} runs{asked}: {}; different findings: {different}", counts.join(", "))
 }
 
 pub fn json(replayed: &Replayed) -> String {
@@ -108,6 +124,7 @@ pub fn json(replayed: &Replayed) -> String {
             Lookback::Of(ticks) => format_timespan(ticks).into(),
         },
         "suppression": schedule.suppression.map(format_timespan),
+        "without_rows": replayed.skipped.map(|s| json!({"quiet": s.quiet, "not_judged": s.not_judged})),
         "summary": totals(replayed), "different_findings": replayed.different(),
         "runs": replayed.runs.iter().map(run).collect::<Vec<_>>(),
     });

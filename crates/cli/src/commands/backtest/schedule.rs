@@ -5,10 +5,10 @@ use crate::commands::hunt::plan::Planned;
 use crate::failure::Failure;
 use lurcher_rules::Interval;
 use lurcher_syntax::{TokenKind, tokens};
-use lurcher_types::time::{TICKS_PER_DAY, TICKS_PER_SECOND, parse_datetime};
+use lurcher_types::time::{TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND, parse_datetime};
 
 /// Runs of one back-test.
-const MAX_RUNS: i64 = 10_000;
+pub const MAX_RUNS: usize = 10_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schedule {
@@ -18,6 +18,8 @@ pub struct Schedule {
     pub frequency: i64,
     pub lookback: Lookback,
     pub suppression: Option<i64>,
+    /// The rule runs every minute over the rows of that minute; those without a row need not be run to be known.
+    pub is_near_real_time: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,34 +41,53 @@ impl Schedule {
             let wrong = |text: &str| Failure::plain(format!("--{name} {text}: a time such as 1h or 14d is wanted"));
             text.map(|t| Interval::parse(t).as_ref().and_then(ticks).ok_or_else(|| wrong(t))).transpose()
         };
-        let frequency =
-            chosen("frequency", asked.frequency.as_ref())?.or(rule.query_frequency.as_ref().and_then(ticks));
-        let lookback = chosen("lookback", asked.lookback.as_ref())?.or(rule.query_period.as_ref().and_then(ticks));
-        let own = if tells_its_time(&rule.query) { Lookback::Own } else { Lookback::Of(TICKS_PER_DAY) };
-        let suppression = rule.suppression.as_ref().filter(|s| s.enabled).and_then(|s| ticks(&s.duration));
+        let (frequency, lookback) =
+            (chosen("frequency", asked.frequency.as_ref())?, chosen("lookback", asked.lookback.as_ref())?);
+        let is_near_real_time = rule.is_near_real_time();
+        let (frequency, lookback) = if is_near_real_time {
+            // Every row is seen by one run, however often there is one.
+            let frequency = frequency.unwrap_or(TICKS_PER_MINUTE);
+            (frequency, Lookback::Of(lookback.unwrap_or(frequency)))
+        } else {
+            let own = if tells_its_time(&rule.query) { Lookback::Own } else { Lookback::Of(TICKS_PER_DAY) };
+            let frequency = frequency.or(rule.query_frequency.as_ref().and_then(ticks)).unwrap_or(TICKS_PER_DAY);
+            let lookback = lookback.or(rule.query_period.as_ref().and_then(ticks));
+            (frequency, lookback.map_or(own, Lookback::Of))
+        };
         let schedule = Schedule {
             first: moment("from", &asked.from)?,
             last: moment("to", &asked.to)?,
-            frequency: frequency.unwrap_or(TICKS_PER_DAY),
-            lookback: lookback.map_or(own, Lookback::Of),
-            suppression,
+            frequency,
+            lookback,
+            suppression: rule.suppression.as_ref().filter(|s| s.enabled).and_then(|s| ticks(&s.duration)),
+            is_near_real_time,
         };
-        if schedule.first > schedule.last {
-            return Err(Failure::plain("--from must not be after --to"));
+        match schedule.first > schedule.last {
+            true => Err(Failure::plain("--from must not be after --to")),
+            false => Ok(schedule),
         }
-        let runs = (schedule.last.saturating_sub(schedule.first)) / schedule.frequency + 1;
-        if runs > MAX_RUNS {
-            let message = format!("{runs} runs are asked for, and {MAX_RUNS} are the most (limit MAX_RUNS)");
-            return Err(Failure::plain(format!("{message}; --frequency makes them fewer")));
-        }
-        Ok(schedule)
     }
 
-    /// The clock of each run.
-    pub fn runs(&self) -> impl Iterator<Item = i64> + use<> {
-        let Schedule { first, last, frequency, .. } = *self;
-        std::iter::successors(Some(first), move |now| now.checked_add(frequency)).take_while(move |now| *now <= last)
+    /// How many runs there are, whether or not each must be asked.
+    pub fn count(&self) -> u64 {
+        (self.last.abs_diff(self.first) / self.frequency.unsigned_abs().max(1)).saturating_add(1)
     }
+
+    /// The clock of each run; or a refusal, where there are too many.
+    pub fn runs(&self) -> Result<Vec<i64>, Failure> {
+        let count = self.count();
+        if count > MAX_RUNS as u64 {
+            return Err(too_many(&count.to_string()));
+        }
+        let Schedule { first, last, frequency, .. } = *self;
+        let clocks = std::iter::successors(Some(first), |now| now.checked_add(frequency));
+        Ok(clocks.take_while(|now| *now <= last).collect())
+    }
+}
+
+pub fn too_many(runs: &str) -> Failure {
+    let message = format!("{runs} runs are asked for, and {MAX_RUNS} are the most (limit MAX_RUNS)");
+    Failure::plain(format!("{message}; --frequency makes them fewer"))
 }
 
 fn ticks(interval: &Interval) -> Option<i64> {

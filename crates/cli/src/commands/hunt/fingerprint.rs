@@ -1,15 +1,19 @@
 //! Which data a hunt read: so that two runs can be told to have seen the same.
 
+use super::exclusions::bracketed;
 use super::judge::Judged;
 use crate::data::Opened;
 use crate::failure::Failure;
+use lurcher_engine::Request;
 use lurcher_rules::finding::sha256;
+use lurcher_syntax::Diagnostic;
 use lurcher_types::time::format_datetime_wire;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// A Parquet file ends with the length of its footer and four letters.
 const TAIL_BYTES: i64 = 8;
@@ -31,29 +35,60 @@ struct Fingerprint {
     hash: String,
 }
 
+/// What tells a file from what it was: its length, and when it was last written.
+pub type Stamps = BTreeMap<PathBuf, Option<(u64, SystemTime)>>;
+
+/// The files of the data as they are before the first rule runs.
+pub fn stamps(opened: &Opened) -> Stamps {
+    opened.files.values().flatten().map(|path| (path.clone(), stamp(path))).collect()
+}
+
+fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
+    let attributes = std::fs::metadata(path).ok()?;
+    Some((attributes.len(), attributes.modified().ok()?))
+}
+
 impl Fingerprints {
-    /// Of the tables that some rules read.
-    pub async fn of(opened: &Opened, rules: &[Judged]) -> Result<Fingerprints, Failure> {
+    /// Of the tables that some rules read; and what is wrong with them. A file that changes while the rules run is seen by
+    /// some as it was and by others as it is.
+    pub async fn of(
+        opened: &Opened,
+        rules: &[Judged],
+        before: &Stamps,
+    ) -> Result<(Fingerprints, Vec<String>), Failure> {
         let snapshot = opened.engine.snapshot().await.map_err(Failure::plain)?;
-        let mut tables = BTreeMap::new();
+        let (mut tables, mut problems) = (BTreeMap::new(), Vec::new());
         for name in rules.iter().flat_map(|r| &r.tables) {
             if tables.contains_key(name) || snapshot.table(name).is_none() {
                 continue;
             }
             let files = opened.files.get(name).map(Vec::as_slice).unwrap_or_default();
-            let mut footers = files.iter().map(|f| footer_hash(f)).collect::<std::io::Result<Vec<_>>>()?;
+            for file in files.iter().filter(|file| before.get(*file) != Some(&stamp(file))) {
+                let what = "changed while the rules ran, and they may have seen different rows: run the hunt again";
+                problems.push(format!("data: {} {what}", file.display()));
+            }
+            let mut footers: Vec<String> = Vec::new();
+            for file in files {
+                footers.push(footer_hash(file).unwrap_or_else(|e| {
+                    problems.push(format!("data: {}: {e}", file.display()));
+                    String::new()
+                }));
+            }
             // Files are the same data under other names and in another order.
             footers.sort();
-            let range = snapshot.time_range(name).await.map_err(Failure::plain)?;
+            if files.is_empty() {
+                footers.push(rows_hash(opened, name).await.map_err(Failure::plain)?);
+            }
+            let range = snapshot.time_range(name).await.ok().flatten();
             let fingerprint = Fingerprint {
                 files: files.len(),
-                rows: snapshot.rows(name).await.map_err(Failure::plain)?,
+                rows: snapshot.rows(name).await.ok().flatten(),
                 range: range.map(|r| (r.first, r.last)),
                 hash: sha256(footers.join(" ").as_bytes()),
             };
             tables.insert(name.clone(), fingerprint);
         }
-        Ok(Fingerprints { tables })
+        Ok((Fingerprints { tables }, problems))
     }
 
     /// What is known of these tables, and one hash over them.
@@ -74,6 +109,15 @@ impl Fingerprints {
     pub fn rows(&self, names: &[String]) -> u64 {
         names.iter().filter_map(|name| self.tables.get(name)?.rows).sum()
     }
+}
+
+/// Of a table that is not in files, such as a watchlist: its rows.
+async fn rows_hash(opened: &Opened, table: &str) -> Result<String, Diagnostic> {
+    let answer = opened.engine.query(&Request { text: bracketed(table), ..Request::default() }).await?;
+    let rows = answer.tables.iter().flat_map(|t| t.rows());
+    let texts: Vec<String> =
+        rows.map(|row| format!("{:?}", row.iter().map(|v| v.to_text()).collect::<Vec<_>>())).collect();
+    Ok(sha256(texts.join("\n").as_bytes()))
 }
 
 fn footer_hash(path: &Path) -> std::io::Result<String> {

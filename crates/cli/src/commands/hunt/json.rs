@@ -4,28 +4,73 @@ use super::Outcome;
 use super::exclusions::exclusion;
 use super::judge::Judged;
 use super::record;
+use crate::failure::Failure;
 use crate::output::json::Answered;
+use crate::output::writer;
 use lurcher_rules::finding::{Entity, Finding};
 use lurcher_types::time::format_datetime_wire;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
+use std::io::Write;
+use std::path::Path;
 
-pub fn json(outcome: &Outcome, limit: Option<usize>) -> String {
-    let rules: Vec<Value> =
-        outcome.rules.iter().enumerate().map(|(number, r)| rule(outcome, number, r, limit)).collect();
-    let object = json!({
-        "now": outcome.now,
-        "summary": outcome.summary(),
-        "seconds": outcome.time.as_secs_f64(),
-        "problems": outcome.problems,
-        "from": outcome.range.from.map(format_datetime_wire), "to": outcome.range.to.map(format_datetime_wire),
-        "exclusions": outcome.exclusions.name(),
-        "ledger": outcome.ledger,
-        "rules": rules,
-    });
-    format!("{object}\n")
+/// Rows are written as they are read: those of all rules may be larger than the memory that a copy of them would take.
+pub fn write(out: Option<&Path>, outcome: &Outcome, limit: Option<usize>) -> Result<(), Failure> {
+    let mut out = writer(out)?;
+    serde_json::to_writer(&mut out, &Whole { outcome, limit }).map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
 }
 
-fn rule(outcome: &Outcome, number: usize, judged: &Judged, limit: Option<usize>) -> Value {
+struct Whole<'a> {
+    outcome: &'a Outcome,
+    limit: Option<usize>,
+}
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Whole { outcome, limit } = *self;
+        let about = json!({
+            "now": outcome.now,
+            "summary": outcome.summary(),
+            "seconds": outcome.time.as_secs_f64(),
+            "problems": outcome.problems,
+            "from": outcome.range.from.map(format_datetime_wire), "to": outcome.range.to.map(format_datetime_wire),
+            "exclusions": outcome.exclusions.name(),
+            "ledger": outcome.ledger,
+        });
+        let ruled = |(number, judged)| Ruled { outcome, number, judged, limit };
+        let rules: Vec<Ruled> = outcome.rules.iter().enumerate().map(ruled).collect();
+        with_more(to, &about, "rules", &rules)
+    }
+}
+
+struct Ruled<'a> {
+    outcome: &'a Outcome,
+    number: usize,
+    judged: &'a Judged,
+    limit: Option<usize>,
+}
+
+impl Serialize for Ruled<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Ruled { outcome, number, judged, limit } = *self;
+        let answer = judged.answer.as_ref().map(|answer| Answered { answer, limit });
+        with_more(to, &rule(outcome, number, judged), "answer", &answer)
+    }
+}
+
+/// An object with one member more.
+fn with_more<S: Serializer>(to: S, about: &Value, name: &str, more: &impl Serialize) -> Result<S::Ok, S::Error> {
+    let mut object = to.serialize_map(None)?;
+    for (key, value) in about.as_object().into_iter().flatten() {
+        object.serialize_entry(key, value)?;
+    }
+    object.serialize_entry(name, more)?;
+    object.end()
+}
+
+fn rule(outcome: &Outcome, number: usize, judged: &Judged) -> Value {
     let rule = &judged.rule;
     let reason = judged.verdict.reason();
     json!({
@@ -39,7 +84,6 @@ fn rule(outcome: &Outcome, number: usize, judged: &Judged, limit: Option<usize>)
         "exclusions": judged.standings.iter().map(|s| exclusion(outcome, judged, s)).collect::<Vec<_>>(),
         "findings_hidden": judged.effects.hidden.iter().map(|h| &h.finding.id).collect::<Vec<_>>(),
         "rows": judged.rows, "seconds": judged.time.as_secs_f64(), "notes": judged.notes,
-        "answer": judged.answer.as_ref().map(|a| json!(Answered { answer: a, limit })),
     })
 }
 

@@ -6,60 +6,23 @@ use super::plan::Planned;
 use super::range::Range;
 use super::reach::{Reach, windows};
 use super::survey::needs;
-use crate::arguments::Exclusions;
+pub use super::verdict::Verdict;
+use super::verdict::refusal;
+use crate::arguments::{Exclusions, RuleLimits};
 use crate::clock::Moment;
 use crate::data::{Notices, Opened};
-use crate::rule::{Asked, findings, fires, hidden_rows, is_overview, keys, placed, request, row_count};
+use crate::failure::Failure;
+use crate::rule::{Asked, findings, fires, hidden_rows, is_overview, keys, request, row_count};
 use lurcher_engine::{Answer, Checked, ChosenValue, Engine, HiddenRows, Request};
 use lurcher_rules::coverage::{no_column, no_data};
 use lurcher_rules::finding::Finding;
-use lurcher_rules::{AppliesTo, Exclusion, Rule};
-use lurcher_syntax::{Diagnostic, Stage};
+use lurcher_rules::{AppliesTo, Exclusion, Interval, Rule};
+use lurcher_syntax::Diagnostic;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
+use tokio::runtime::Runtime;
 use tokio::sync::Mutex;
-
-/// The binder's codes for a name, a column or a table that is not there.
-const MISSING: [&str; 2] = ["LUR101", "LUR102"];
-/// The engine's code for a limit that was crossed.
-const LIMIT: &str = "LUR302";
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    Findings,
-    /// It was looked for, and is not there.
-    Quiet,
-    /// Rows that are no accusation.
-    Overview,
-    /// No rows, but for these reasons nobody can tell whether there should be some.
-    NotJudged(Vec<String>),
-    /// It took longer, or found more, than a rule may.
-    Ended(String),
-    /// The rule is broken, or needs KQL that is not built.
-    Refused(String),
-}
-
-impl Verdict {
-    pub fn name(&self) -> &'static str {
-        match self {
-            Verdict::Findings => "findings",
-            Verdict::Quiet => "quiet",
-            Verdict::Overview => "overview",
-            Verdict::NotJudged(_) => "not judged",
-            Verdict::Ended(_) => "ended",
-            Verdict::Refused(_) => "broken",
-        }
-    }
-
-    /// Why, where the verdict needs a reason.
-    pub fn reason(&self) -> String {
-        match self {
-            Verdict::NotJudged(reasons) => reasons.join("; "),
-            Verdict::Refused(why) | Verdict::Ended(why) => why.clone(),
-            _ => String::new(),
-        }
-    }
-}
 
 pub struct Judged {
     pub rule: Rule,
@@ -80,6 +43,19 @@ pub struct Judged {
     pub time: Duration,
 }
 
+/// The first so many are kept whole of what a rule found; the others are only counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    pub rows: usize,
+    pub findings: usize,
+}
+
+impl Default for Shown {
+    fn default() -> Shown {
+        Shown { rows: usize::MAX, findings: usize::MAX }
+    }
+}
+
 /// How all rules of a hunt are judged.
 pub struct Judge<'a> {
     pub opened: &'a Opened,
@@ -88,7 +64,8 @@ pub struct Judge<'a> {
     pub moment: &'a Moment,
     pub range: Range,
     pub exclusions: Exclusions,
-    pub most_rows: usize,
+    /// How much of each rule somebody will look at.
+    pub shown: Shown,
     looked_up: Mutex<LookedUp>,
 }
 
@@ -103,9 +80,18 @@ struct LookedUp {
 }
 
 impl<'a> Judge<'a> {
-    pub fn new(opened: &'a Opened, moment: &'a Moment, range: Range, exclusions: Exclusions) -> Judge<'a> {
-        let engine = opened.engine.clone();
-        Judge { opened, engine, moment, range, exclusions, most_rows: usize::MAX, looked_up: Mutex::default() }
+    pub fn new(
+        opened: &'a Opened,
+        moment: &'a Moment,
+        range: Range,
+        exclusions: Exclusions,
+        limits: &RuleLimits,
+    ) -> Result<Judge<'a>, Failure> {
+        let time = &limits.rule_time;
+        let wrong = || Failure::plain(format!("--rule-time {time}: a time such as 90s or 10m is wanted"));
+        let seconds = Interval::parse(time).ok_or_else(wrong)?.seconds;
+        let engine = opened.engine.clone().with_time(Duration::from_secs(seconds)).with_answer_rows(limits.rule_rows);
+        Ok(Judge { opened, engine, moment, range, exclusions, shown: Shown::default(), looked_up: Mutex::default() })
     }
 
     /// The rule's query under the hunt's clock, without exclusions; or what is wrong with the values that were chosen.
@@ -115,10 +101,20 @@ impl<'a> Judge<'a> {
         request(&planned.rule, &planned.about, &asked)
     }
 
+    /// A fault of Lurcher's own in one rule leaves the others their verdicts.
+    pub fn rule_or_fault(&self, runtime: &Runtime, planned: Planned, standings: Vec<Standing>) -> Judged {
+        let rule = planned.rule.clone();
+        let judged = catch_unwind(AssertUnwindSafe(|| runtime.block_on(self.rule(planned, standings))));
+        judged.unwrap_or_else(|_| {
+            Judged::without_answer(rule, Verdict::Refused("a fault inside Lurcher; the message is above".to_owned()))
+        })
+    }
+
     pub async fn rule(&self, planned: Planned, standings: Vec<Standing>) -> Judged {
         let start = Instant::now();
+        let mut tables = Vec::new();
         let tried = match self.request(&planned) {
-            Ok(request) => self.run(&planned.rule, request, &standings).await,
+            Ok(request) => self.run(&planned.rule, request, &standings, &mut tables).await,
             Err(why) => Err(Verdict::Refused(why)),
         };
         let time = start.elapsed();
@@ -129,29 +125,23 @@ impl<'a> Judge<'a> {
             Ok(tried) => (tried.verdict(&rule), Some(tried)),
             Err(verdict) => (verdict, None),
         };
-        let mut judged = Judged {
-            rule,
-            verdict,
-            rows: 0,
-            answer: None,
-            findings: Vec::new(),
-            standings,
-            effects: Effects::default(),
-            tables: Vec::new(),
-            chosen,
-            windows,
-            notes: Vec::new(),
-            time,
-        };
+        let mut judged = Judged { standings, tables, chosen, windows, time, ..Judged::without_answer(rule, verdict) };
         if let Some(tried) = tried {
             judged.take(tried);
         }
         judged
     }
 
-    async fn run(&self, rule: &Rule, mut request: Request, standings: &[Standing]) -> Result<Tried, Verdict> {
+    async fn run(
+        &self,
+        rule: &Rule,
+        mut request: Request,
+        standings: &[Standing],
+        tables: &mut Vec<String>,
+    ) -> Result<Tried, Verdict> {
         let refused = |d: Diagnostic| refusal(rule, &d);
         let checked = self.engine.check(&request).await.map_err(refused)?;
+        tables.clone_from(&checked.program.tables);
         let snapshot = self.engine.snapshot().await.map_err(refused)?;
         let hidden = checked.program.tables.iter().filter_map(|name| {
             let time = snapshot.table(name)?.time_column()?.to_owned();
@@ -162,17 +152,13 @@ impl<'a> Judge<'a> {
         let keys = keys(&checked);
         let runner = Runner { engine: &self.engine, rule, request: &request, keys: &keys };
         let (mut answer, effects) = self.answer(&runner, standings).await.map_err(refused)?;
-        let rows = row_count(&answer);
-        if rows > self.most_rows {
-            let most = self.most_rows;
-            return Err(Verdict::Ended(format!(
-                "it answers with {rows} rows, and a rule may have {most} (--rule-rows)"
-            )));
-        }
         let mut findings = findings(rule, &keys, &answer);
         findings.sort_by(|a, b| (a.table, a.rows.first()).cmp(&(b.table, b.rows.first())));
         let looked = self.look_around(rule, &request, &checked, &mut answer).await.map_err(refused)?;
-        Ok(Tried { answer, findings, effects, looked, tables: checked.program.tables })
+        // The answers of all rules are there until the end: what nobody will see must not fill the memory.
+        answer.keep_first(self.shown.rows);
+        findings.iter_mut().skip(self.shown.findings).for_each(Finding::keep_id);
+        Ok(Tried { answer, findings, effects, looked })
     }
 
     /// The rule's answer as the hunt shows it, and what its exclusions do.
@@ -246,12 +232,28 @@ impl<'a> Judge<'a> {
 }
 
 impl Judged {
+    fn without_answer(rule: Rule, verdict: Verdict) -> Judged {
+        Judged {
+            rule,
+            verdict,
+            rows: 0,
+            answer: None,
+            findings: Vec::new(),
+            standings: Vec::new(),
+            effects: Effects::default(),
+            tables: Vec::new(),
+            chosen: Vec::new(),
+            windows: (0, 0),
+            notes: Vec::new(),
+            time: Duration::ZERO,
+        }
+    }
+
     fn take(&mut self, tried: Tried) {
         let Looked { reasons, notes, .. } = tried.looked;
         self.rows = row_count(&tried.answer);
         self.answer = Some(tried.answer);
         self.effects = tried.effects;
-        self.tables = tried.tables;
         self.notes = if matches!(self.verdict, Verdict::NotJudged(_)) { notes } else { [reasons, notes].concat() };
         if self.verdict == Verdict::Findings {
             self.findings = tried.findings;
@@ -265,7 +267,6 @@ struct Tried {
     findings: Vec<Finding>,
     effects: Effects,
     looked: Looked,
-    tables: Vec<String>,
 }
 
 struct Looked {
@@ -292,13 +293,5 @@ impl Tried {
             (_, [_, ..]) if !overview => Verdict::NotJudged(reasons.clone()),
             _ => Verdict::Quiet,
         }
-    }
-}
-
-fn refusal(rule: &Rule, d: &Diagnostic) -> Verdict {
-    match d.stage {
-        Stage::Bind if MISSING.contains(&d.code) => Verdict::NotJudged(vec![placed(rule, d)]),
-        _ if d.code == LIMIT => Verdict::Ended(placed(rule, d)),
-        _ => Verdict::Refused(placed(rule, d)),
     }
 }

@@ -13,7 +13,9 @@ mod reach;
 mod record;
 mod survey;
 mod text;
+mod verdict;
 
+pub use exclusions::bracketed;
 pub use json::finding as finding_json;
 pub use survey::Surveyor;
 pub use text::of_what as finding_text;
@@ -26,8 +28,8 @@ use crate::output::write_text;
 use crate::{clock, data};
 use exclusions::{Checker, Standing};
 use fingerprint::Fingerprints;
-use judge::{Judge, Judged, Verdict};
-use lurcher_rules::{AppliesTo, Interval};
+use judge::{Judge, Judged, Shown, Verdict};
+use lurcher_rules::AppliesTo;
 use lurcher_types::time::format_datetime_wire;
 use plan::{Plan, Planned};
 use range::Range;
@@ -66,13 +68,16 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let mut plan = Plan::read(&hunt.packs, &hunt.choice)?;
     let range = Range::of(&hunt.running)?;
-    let rule_time = rule_time(&hunt.running)?;
     let runtime = runtime()?;
     let opened = data::open(&hunt.data)?;
     let moment = runtime.block_on(clock::moment(&hunt.clock, &opened.engine))?;
-    let mut judge = Judge::new(&opened, &moment, range, hunt.exclusions);
-    judge.engine = opened.engine.clone().with_time(rule_time);
-    judge.most_rows = hunt.running.rule_rows;
+    let mut judge = Judge::new(&opened, &moment, range, hunt.exclusions, &hunt.running.limits)?;
+    let shown = |without_limit: usize| hunt.limit.unwrap_or(without_limit);
+    judge.shown = match hunt.format {
+        HuntFormat::Table => Shown { rows: shown(text::DEFAULT_ROWS), findings: shown(text::DEFAULT_ROWS) },
+        HuntFormat::Html => Shown { rows: shown(page::DEFAULT_ROWS), findings: shown(page::DEFAULT_ROWS) },
+        HuntFormat::Json => Shown { rows: shown(usize::MAX), ..Shown::default() },
+    };
     if hunt.availability {
         return show_availability(hunt, &runtime, &plan, &judge);
     }
@@ -80,10 +85,16 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
         true => runtime.block_on(availability::take(&plan, &judge)).map_err(Failure::plain)?,
         false => Survey::default(),
     };
+    let stamps = fingerprint::stamps(&opened);
     let standings = runtime.block_on(standings(&mut plan, &judge, hunt.exclusions));
-    let problems: Vec<String> = plan.problems.iter().map(|p| printable(p)).collect();
+    let mut problems: Vec<String> = plan.problems.iter().map(|p| printable(p)).collect();
     problems.iter().for_each(|p| eprintln!("pack: {p}"));
     let rules = judge_all(&runtime, &judge, plan.rules.into_iter().zip(standings).collect(), jobs(&hunt.running))?;
+    let (fingerprints, of_data) = runtime.block_on(Fingerprints::of(&opened, &rules, &stamps))?;
+    let of_data: Vec<String> = of_data.iter().map(|p| printable(p)).collect();
+    of_data.iter().for_each(|p| eprintln!("{p}"));
+    let is_broken = plan.is_broken || !of_data.is_empty();
+    problems.extend(of_data);
     let mut outcome = Outcome {
         now: format_datetime_wire(moment.now),
         as_of: moment.as_of.map(format_datetime_wire),
@@ -92,12 +103,11 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
         exclusions: hunt.exclusions,
         ledger: None,
         survey,
-        data: Fingerprints::default(),
+        data: fingerprints,
         range,
         time: start.elapsed(),
     };
     outcome.ledger = ledger(hunt, &outcome);
-    outcome.data = runtime.block_on(Fingerprints::of(&opened, &outcome.rules))?;
     if let Some(path) = &hunt.record {
         record::write(path, &outcome)?;
     }
@@ -105,13 +115,12 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
         exclusions::write_ledger(path, &outcome)?;
     }
     let out = hunt.out.as_deref();
-    let shown = match hunt.format {
-        HuntFormat::Table => text::text(&outcome, hunt.limit, Style::of(out.is_some())),
-        HuntFormat::Json => json::json(&outcome, hunt.limit),
-        HuntFormat::Html => page::page(&outcome, hunt.limit),
-    };
-    write_text(out, &shown)?;
-    Ok(ExitCode::from(exit_code(&outcome, plan.is_broken)))
+    match hunt.format {
+        HuntFormat::Table => write_text(out, &text::text(&outcome, hunt.limit, Style::of(out.is_some())))?,
+        HuntFormat::Json => json::write(out, &outcome, hunt.limit)?,
+        HuntFormat::Html => write_text(out, &page::page(&outcome, hunt.limit))?,
+    }
+    Ok(ExitCode::from(exit_code(&outcome, is_broken)))
 }
 
 /// What the rules need and the data have; no rule runs.
@@ -158,7 +167,7 @@ pub fn judge_all(
     let work = || {
         let mut done = Vec::new();
         while let Some((at, (planned, standings))) = next() {
-            done.push((at, runtime.block_on(judge.rule(planned, standings))));
+            done.push((at, judge.rule_or_fault(runtime, planned, standings)));
         }
         done
     };
@@ -179,11 +188,6 @@ pub fn judge_all(
 pub fn jobs(running: &Running) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, |n| n.get());
     running.jobs.map_or_else(cores, usize::from)
-}
-
-pub fn rule_time(running: &Running) -> Result<Duration, Failure> {
-    let wrong = || Failure::plain(format!("--rule-time {}: a time such as 90s or 10m is wanted", running.rule_time));
-    Interval::parse(&running.rule_time).map(|i| Duration::from_secs(i.seconds)).ok_or_else(wrong)
 }
 
 /// Wherever exclusions can hide rows, and wherever it is asked for.
@@ -228,8 +232,8 @@ impl Outcome {
         format!("{rules} at {at}{range}: {}; {seconds:.1} s{}", parts.join(", "), self.hidden())
     }
 
-    /// Rows of tables, each once, however many rules they are hidden from; and rows of results.
-    fn rows_hidden(&self) -> u64 {
+    /// The rows that each exclusion hides: of a table once, however many rules read it; of results for each rule.
+    pub fn rows_hidden(&self) -> u64 {
         let mut of_tables: BTreeMap<(&str, &str), u64> = BTreeMap::new();
         let mut of_results = 0;
         for effect in self.rules.iter().flat_map(|r| &r.effects.each) {
@@ -242,9 +246,13 @@ impl Outcome {
         of_tables.values().sum::<u64>() + of_results
     }
 
+    pub fn findings_hidden(&self) -> usize {
+        self.rules.iter().map(|r| r.effects.hidden.len()).sum()
+    }
+
     /// What exclusions hide: nothing disappears without a word.
     fn hidden(&self) -> String {
-        let findings: usize = self.rules.iter().map(|r| r.effects.hidden.len()).sum();
+        let findings = self.findings_hidden();
         let rows = self.rows_hidden();
         let words = match self.exclusions {
             Exclusions::Off => return String::new(),

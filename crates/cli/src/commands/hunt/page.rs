@@ -5,7 +5,7 @@ use super::judge::{Judged, Verdict};
 use crate::output::html::{self, escape};
 
 /// Rows in the page of each rule without `--limit`.
-const DEFAULT_ROWS: usize = 200;
+pub const DEFAULT_ROWS: usize = 200;
 
 pub fn page(outcome: &Outcome, limit: Option<usize>) -> String {
     let mut body = format!("<h1>Hunt</h1>\n<p>{}</p>\n", escape(&outcome.summary()));

@@ -46,9 +46,15 @@ impl Reach {
                 reached.reasons.push(format!("{table}: no row has a time, or there are no rows"));
                 continue;
             };
+            let newest = last;
             let last = last.min(moment.as_of.unwrap_or(last)).min(range.to.map_or(last, |to| to.saturating_sub(1)));
             let first = first.max(range.from.unwrap_or(first));
-            if first > last || first > now {
+            if let Some(from) = range.from.filter(|from| newest < *from) {
+                let (newest, from) = (format_datetime_wire(newest), format_datetime_wire(from));
+                reached
+                    .reasons
+                    .push(format!("{table}: the newest row is of {newest}, and only rows from {from} on count"));
+            } else if first > last || first > now {
                 let clock = format_datetime_wire(moment.as_of.unwrap_or(now).min(now));
                 reached.reasons.push(format!("{table}: all rows are later than the clock, {clock}"));
             } else if last < now.saturating_sub(shortest) {

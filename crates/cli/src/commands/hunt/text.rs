@@ -12,7 +12,7 @@ use lurcher_rules::finding::Finding;
 const SHOWN_ID: usize = 12;
 const SHOWN_ENTITIES: usize = 6;
 /// Rows shown of each rule without `--limit`.
-const DEFAULT_ROWS: usize = 10;
+pub const DEFAULT_ROWS: usize = 10;
 
 pub fn text(outcome: &Outcome, limit: Option<usize>, style: Style) -> String {
     let mut out = String::new();

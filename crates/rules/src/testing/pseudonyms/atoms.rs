@@ -2,7 +2,8 @@
 
 use super::vocabulary::{is_common_domain, is_file_ending};
 use super::words::Words;
-use std::net::IpAddr;
+use lurcher_types::time::parse_datetime;
+use std::net::{IpAddr, SocketAddr};
 
 /// Ids and hashes have at least so many hexadecimal digits.
 const LEAST_HEX: usize = 16;
@@ -22,7 +23,26 @@ pub fn each(text: &str, mut pseudonym: impl FnMut(&str) -> String) -> String {
     out
 }
 
+/// Whether an atom is an address, a link, a host, a number of the network, an id or a hash: no word of any product.
+pub fn has_shape(atom: &str) -> bool {
+    atom.contains("://")
+        || atom.contains('@')
+        || atom.parse::<IpAddr>().is_ok()
+        || atom.parse::<SocketAddr>().is_ok()
+        || is_hex(atom)
+        || is_host(atom)
+}
+
+/// When something was stays, as it does in columns of its own: `2026-01-10T08:00:00Z`.
+fn is_moment(atom: &str) -> bool {
+    let shape = atom.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>();
+    shape.starts_with("0000-00-00T00:00:00") && parse_datetime(atom).is_some()
+}
+
 pub fn pseudonym(atom: &str, words: &mut Words) -> String {
+    if is_moment(atom) {
+        return atom.to_owned();
+    }
     if let Some((scheme, rest)) = atom.split_once("://") {
         return url(scheme, rest, words);
     }
@@ -31,6 +51,10 @@ pub fn pseudonym(atom: &str, words: &mut Words) -> String {
     }
     if let Ok(address) = atom.parse::<IpAddr>() {
         return words.address(address);
+    }
+    if let Ok(address) = atom.parse::<SocketAddr>() {
+        let (ip, port) = (words.address(address.ip()), address.port());
+        return if address.is_ipv6() { format!("[{ip}]:{port}") } else { format!("{ip}:{port}") };
     }
     if is_hex(atom) {
         return words.hex(atom);

@@ -20,6 +20,20 @@ pub struct Pseudonyms {
     ids: Vec<i64>,
 }
 
+/// Who chose the words of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Somebodys,
+    /// A product did. What has the shape of an address, a link or an id is somebody's even there.
+    Products,
+}
+
+impl Whose {
+    fn of(column: &str) -> Whose {
+        if is_vocabulary(column) { Whose::Products } else { Whose::Somebodys }
+    }
+}
+
 /// Numbers of ids begin here, to be told from counts.
 const FIRST_ID: i64 = 1001;
 
@@ -34,13 +48,12 @@ impl Pseudonyms {
         Some(match value {
             Value::Null(_) => return None,
             Value::String(text) if text.is_empty() => return None,
-            Value::String(text) if is_vocabulary(column) => Json::from(text.as_str()),
-            Value::String(text) => Json::from(self.text(text)),
+            Value::String(text) => Json::from(self.text(text, Whose::of(column))),
             Value::Dynamic(encoded) => {
                 let json = serde_json::from_str(&dynamic::to_json(encoded)).unwrap_or_default();
-                if is_vocabulary(column) { json } else { self.json(json) }
+                self.json("", json, Whose::of(column))
             }
-            Value::Guid(bytes) => Json::from(self.text(&text::format_guid(bytes))),
+            Value::Guid(bytes) => Json::from(self.text(&text::format_guid(bytes), Whose::Somebodys)),
             Value::Int(id) if is_id(column) => Json::from(self.id(i64::from(*id))),
             Value::Long(id) if is_id(column) => Json::from(self.id(*id)),
             Value::Bool(v) => Json::from(*v),
@@ -52,22 +65,32 @@ impl Pseudonyms {
     }
 
     /// A text; one that is a bag or an array is taken apart as such.
-    pub fn text(&mut self, text: &str) -> String {
+    fn text(&mut self, text: &str, whose: Whose) -> String {
         if text.trim_start().starts_with(['{', '['])
             && let Ok(json) = serde_json::from_str::<Json>(text)
         {
-            return self.json(json).to_string();
+            return self.json("", json, whose).to_string();
         }
-        atoms::each(text, |atom| atoms::pseudonym(atom, &mut self.words))
+        atoms::each(text, |atom| match whose {
+            Whose::Products if !atoms::has_shape(atom) => atom.to_owned(),
+            _ => atoms::pseudonym(atom, &mut self.words),
+        })
     }
 
-    /// The recursion is as deep as the reader of JSON allows.
-    fn json(&mut self, json: Json) -> Json {
+    /// The value of a member, or of none. The recursion is as deep as the reader of JSON allows; a text that is JSON again
+    /// must quote itself, so that texts within texts are soon at their end.
+    fn json(&mut self, name: &str, json: Json, whose: Whose) -> Json {
         match json {
-            Json::String(text) => Json::from(atoms::each(&text, |atom| atoms::pseudonym(atom, &mut self.words))),
-            Json::Array(items) => items.into_iter().map(|item| self.json(item)).collect(),
+            Json::String(text) => Json::from(self.text(&text, whose)),
+            Json::Number(number) if is_id(name) => {
+                number.as_i64().map_or(Json::Number(number), |id| self.id(id).into())
+            }
+            Json::Array(items) => items.into_iter().map(|item| self.json(name, item, whose)).collect(),
             Json::Object(members) => {
-                let renamed = members.into_iter().map(|(key, value)| (self.key(key), self.json(value)));
+                let renamed = members.into_iter().map(|(key, value)| {
+                    let value = self.json(&key, value, whose);
+                    (self.key(key), value)
+                });
                 Json::Object(renamed.collect::<Map<_, _>>())
             }
             other => other,
@@ -78,7 +101,7 @@ impl Pseudonyms {
     fn key(&mut self, key: String) -> String {
         match key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
             true => key,
-            false => self.text(&key),
+            false => self.text(&key, Whose::Somebodys),
         }
     }
 

@@ -7,7 +7,7 @@ use lurcher_rules::{AppliesTo, Exclusion, Rule};
 use lurcher_syntax::Diagnostic;
 use lurcher_types::Value;
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
 /// Runs one rule with some of its exclusions.
@@ -26,7 +26,7 @@ pub struct Effect {
     /// Rows of its table, or of the result.
     pub rows: u64,
     /// The findings that are hidden because of it alone.
-    pub findings: Vec<String>,
+    pub findings: BTreeSet<String>,
 }
 
 /// What all exclusions in force do to a rule.
@@ -80,7 +80,7 @@ impl Runner<'_> {
             ..Effects::default()
         };
         for (exclusion, rows) in exclusions {
-            let mut effect = Effect { exclusion: (*exclusion).clone(), rows: *rows, findings: Vec::new() };
+            let mut effect = Effect { exclusion: (*exclusion).clone(), rows: *rows, findings: BTreeSet::new() };
             if acting.contains(exclusion) {
                 let alone = match acting.len() {
                     1 => None,
@@ -96,8 +96,7 @@ impl Runner<'_> {
             effects.each.push(effect);
         }
         let all = findings(self.rule, self.keys, &without);
-        let hidden = all.into_iter().filter(|f| gone.contains(&f.id));
-        effects.hidden = hidden.map(|f| whole(f, &without, &effects.each)).collect();
+        effects.hidden = whole(all.into_iter().filter(|f| gone.contains(&f.id)).collect(), &without, &effects.each);
         Ok(Some(Measured { without, with, effects }))
     }
 
@@ -115,7 +114,11 @@ impl Runner<'_> {
 impl Effects {
     /// Of exclusions that find nothing to hide.
     pub fn of_none(exclusions: &[(&Exclusion, u64)]) -> Effects {
-        let each = exclusions.iter().map(|(e, rows)| Effect { exclusion: (*e).clone(), rows: *rows, findings: vec![] });
+        let each = exclusions.iter().map(|(e, rows)| Effect {
+            exclusion: (*e).clone(),
+            rows: *rows,
+            findings: BTreeSet::new(),
+        });
         Effects { each: each.collect(), ..Effects::default() }
     }
 }
@@ -130,15 +133,26 @@ fn digest(row: &[Value]) -> u64 {
     hasher.finish()
 }
 
-fn whole(finding: Finding, answer: &Answer, each: &[Effect]) -> HiddenFinding {
-    let alone = each.iter().filter(|e| e.findings.contains(&finding.id));
-    let mut because: Vec<String> = alone.map(|e| e.exclusion.id.clone()).collect();
-    if because.is_empty() {
-        because = each.iter().filter(|e| e.rows > 0).map(|e| e.exclusion.id.clone()).collect();
+/// Findings with their rows, which are looked up in one walk over the answer.
+fn whole(findings: Vec<Finding>, answer: &Answer, each: &[Effect]) -> Vec<HiddenFinding> {
+    let mut holders: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut all: Vec<HiddenFinding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        holders.extend(finding.rows.iter().map(|row| ((finding.table, *row), all.len())));
+        let alone = each.iter().filter(|e| e.findings.contains(&finding.id));
+        let mut because: Vec<String> = alone.map(|e| e.exclusion.id.clone()).collect();
+        if because.is_empty() {
+            because = each.iter().filter(|e| e.rows > 0).map(|e| e.exclusion.id.clone()).collect();
+        }
+        let columns = answer.tables.get(finding.table).map(|t| t.columns.clone()).unwrap_or_default();
+        all.push(HiddenFinding { finding, because, columns, rows: Vec::new() });
     }
-    let table = answer.tables.get(finding.table);
-    let wanted: BTreeSet<usize> = finding.rows.iter().copied().collect();
-    let rows = table.into_iter().flat_map(|t| t.rows()).enumerate();
-    let rows = rows.filter(|(at, _)| wanted.contains(at)).map(|(_, row)| row).collect();
-    HiddenFinding { finding, because, columns: table.map(|t| t.columns.clone()).unwrap_or_default(), rows }
+    for (table, answered) in answer.tables.iter().enumerate() {
+        for (at, row) in answered.rows().enumerate() {
+            if let Some(hidden) = holders.get(&(table, at)).and_then(|place| all.get_mut(*place)) {
+                hidden.rows.push(row);
+            }
+        }
+    }
+    all
 }

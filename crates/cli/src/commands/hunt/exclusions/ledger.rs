@@ -1,4 +1,5 @@
-//! The ledger of a hunt: for every rule each exclusion that concerns it, and every finding that is hidden, whole.
+//! The ledger of a hunt: for every rule each exclusion that concerns it, and every finding that is hidden, whole; at its end
+//! the sums that the summary says.
 
 use super::{HiddenFinding, Standing};
 use crate::commands::hunt::Outcome;
@@ -31,6 +32,11 @@ pub fn write(path: &Path, outcome: &Outcome) -> Result<(), Failure> {
             writeln!(out, "{line}")?;
         }
     }
+    let line = json!({
+        "kind": "hunt", "clock": outcome.now,
+        "rows_hidden": outcome.rows_hidden(), "findings_hidden": outcome.findings_hidden(),
+    });
+    writeln!(out, "{line}")?;
     Ok(out.flush()?)
 }
 
