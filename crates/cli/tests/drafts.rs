@@ -98,6 +98,45 @@ fn the_rules_text_is_sent_and_no_row() {
     assert!(!said.contains("key-of-mine"));
 }
 
+/// Predicates that are true of nearly anything, and some that are wide and still mean something.
+#[test]
+fn what_would_hide_nearly_all_is_dropped() {
+    let of_table = |predicates: [&str; 5]| predicates.map(|p| scenario(p, "EmailEvents"));
+    let wide = [
+        of_table([
+            "isnotempty(Subject)",
+            "SenderFromDomain contains '.'",
+            "EmailSize >= 0",
+            "true or UrlCount == 3",
+            "isnull(To)",
+        ]),
+        of_table([
+            "Subject has 'x' or isnotnull(Timestamp)",
+            "strlen(Subject) > 1",
+            "not(Subject has 'x')",
+            "UrlCount !in (3)",
+            "IsFirstContact in (true, false)",
+        ]),
+    ];
+    for scenarios in wide {
+        let (folder, stub) = (pack(), Stub::saying(json!({"scenarios": scenarios})));
+        folder.write("pack/loud.lurcher.yaml", "owner: me\n");
+        let ran = ask(&folder, &stub).with_code(0);
+        assert_eq!(ran.err.matches("it is far too wide").count(), 5, "{}", ran.err);
+    }
+    let narrow = of_table([
+        "EmailSize < 5000",
+        "BulkComplaintLevel >= 4",
+        "IsFirstContact == false",
+        "Subject startswith 'Newsletter'",
+        "isempty(Subject) and UrlCount == 0",
+    ]);
+    let (folder, stub) = (pack(), Stub::saying(json!({"scenarios": narrow})));
+    folder.write("pack/loud.lurcher.yaml", "owner: me\n");
+    let ran = ask(&folder, &stub).with_code(0);
+    assert!(ran.err.contains("drafted: loud.yaml: 5 scenarios"), "{}", ran.err);
+}
+
 /// What is wrong is dropped, each piece with its own reason; what is right beside it stays.
 #[test]
 fn pieces_are_judged_one_by_one() {
@@ -180,6 +219,7 @@ fn an_endpoint_that_misbehaves_costs_nothing_but_its_drafts() {
         (Reply::Status(401, String::new()), 1, "LURCHER_MODEL_KEY"),
         (Reply::Status(302, location), 1, "sends elsewhere"),
         (Reply::Silence(Duration::from_secs(60)), 1, "has not answered in 2 seconds"),
+        (Reply::Trickle(Duration::from_millis(300)), 1, "has not answered in 2 seconds"),
     ];
     for (reply, code, why) in replies {
         let (folder, stub) = (pack(), Stub::new(vec![reply]));

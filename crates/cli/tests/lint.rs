@@ -115,18 +115,26 @@ fn rewritings_leave_every_other_byte() {
             ),
         ),
     ];
+    let json = |query: &str| {
+        format!(
+            "{{\r\n \"displayName\": \"\\u006e\", \"queryCondition\": {{\"queryText\": {query} }} }}",
+            query = serde_json::json!(query)
+        )
+    };
     let left = [
         ("q.yaml", "id: q\nname: n\nquery: 'EmailEvents | join EmailUrlInfo on NetworkMessageId'\n".to_owned(), ":3:9: the query stands in quotes"),
         ("r.yaml", format!("id: r\nname: n\nquery: >\n    {block}\n"), "the query is in a folded block"),
         (
             "s.json",
-            r#"{"displayName": "n", "queryCondition": {"queryText": "EmailEvents | join EmailUrlInfo on NetworkMessageId"}}"#.to_owned(),
-            "its query was left as it is",
+            r#"{"displayName": "n", "queryCondition": {"queryText": "EmailEvents | join EmailUrlInfo on\u0020NetworkMessageId"}}"#
+                .to_owned(),
+            "the query is escaped in a way",
         ),
     ];
     let folder = Folder::new();
     written.iter().for_each(|(name, text)| drop(folder.write(name, text)));
     left.iter().for_each(|(name, text, _)| drop(folder.write(name, text)));
+    folder.write("t.json", json(query));
     let overlay = "owner:   me # kept\n";
     folder.write("a.lurcher.yaml", overlay);
     let ran = lurcher(&["lint", "--fix", "--select", "LNT010", &folder.path("")]).with_code(1);
@@ -139,12 +147,13 @@ fn rewritings_leave_every_other_byte() {
         assert_eq!(folder.read(name), head + tail, "{name}");
     }
     assert_eq!(folder.read("a.lurcher.yaml"), overlay);
+    assert_eq!(folder.read("t.json"), json(&query.replace(old, new)));
     for (name, text, why) in &left {
         assert_eq!(&folder.read(name), text, "{name}");
         let said = ran.err.lines().find(|line| line.starts_with("left: ") && line.contains(name)).unwrap_or_default();
         assert!(said.contains(why), "{name}: {}", ran.err);
     }
-    assert!(ran.err.contains("\n6 rewritten\n") && ran.err.matches("left: ").count() == left.len(), "{}", ran.err);
+    assert!(ran.err.contains("\n7 rewritten\n") && ran.err.matches("left: ").count() == left.len(), "{}", ran.err);
 }
 
 #[test]

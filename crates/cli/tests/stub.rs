@@ -15,6 +15,8 @@ pub enum Reply {
     Body(String),
     /// Nothing for so long.
     Silence(Duration),
+    /// A body whose bytes come one by one, so long apart.
+    Trickle(Duration),
 }
 
 pub struct Stub {
@@ -37,7 +39,10 @@ impl Stub {
                 let reply = replies[(heard.len() - 1).min(replies.len() - 1)].clone();
                 drop(heard);
                 // Who has waited long enough does not listen any more.
-                stream.write_all(response(reply).as_bytes()).ok();
+                match reply {
+                    Reply::Trickle(pause) => trickle(&mut stream, pause),
+                    reply => stream.write_all(response(reply).as_bytes()).unwrap_or_default(),
+                }
             }
         });
         Stub { port, asked }
@@ -68,6 +73,17 @@ fn request(stream: &TcpStream) -> String {
     text + &String::from_utf8(body).unwrap()
 }
 
+fn trickle(stream: &mut TcpStream, pause: Duration) {
+    let mut next = stream.write_all(b"HTTP/1.1 200 X\r\ncontent-length: 1000\r\n\r\n");
+    for _ in 0..1000 {
+        if next.is_err() {
+            return;
+        }
+        std::thread::sleep(pause);
+        next = stream.write_all(b" ");
+    }
+}
+
 fn response(reply: Reply) -> String {
     let (status, headers, body) = match reply {
         Reply::Says(words) => {
@@ -77,7 +93,7 @@ fn response(reply: Reply) -> String {
         }
         Reply::Status(status, headers) => (status, headers, "secret-of-the-endpoint".to_owned()),
         Reply::Body(body) => (200, String::new(), body),
-        Reply::Silence(time) => {
+        Reply::Silence(time) | Reply::Trickle(time) => {
             std::thread::sleep(time);
             return String::new();
         }

@@ -72,7 +72,7 @@ pub fn read_text(path: &str, text: &str) -> Pack {
 }
 
 /// The rules of a file as nodes. Defender's API gives several detections as the list `value`.
-fn documents(ending: Option<Ending>, text: &str) -> Result<Vec<Node>, yaml::YamlError> {
+pub fn documents(ending: Option<Ending>, text: &str) -> Result<Vec<Node>, yaml::YamlError> {
     let documents = match ending {
         Some(Ending::Json) => vec![json::document(text)?],
         _ => yaml::documents(text)?,

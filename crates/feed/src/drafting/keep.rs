@@ -6,6 +6,7 @@ use lurcher_rules::attack::Attack;
 use lurcher_rules::lint::Surroundings;
 use lurcher_rules::{Drafted, Exclusion, Overlay, Pack, Rule};
 use lurcher_semantics::bound::Program;
+use std::fmt;
 
 /// What the checks ask of whoever can bind and run queries.
 pub trait Grounds: Surroundings {
@@ -18,6 +19,12 @@ pub trait Grounds: Surroundings {
 pub struct Dropped {
     pub what: String,
     pub why: String,
+}
+
+impl fmt::Display for Dropped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.what, self.why)
+    }
 }
 
 /// What is right of a draft.

@@ -11,6 +11,7 @@ pub mod limits;
 mod predicate;
 mod prose;
 mod question;
+mod width;
 
 pub use answer::{Proposal, Scenario, answer};
 pub use chat::{body, content};

@@ -1,13 +1,12 @@
 //! Whether a drafted exclusion hides a little, and does nothing else.
 
-use super::known::bracketed;
 use super::limits::MAX_PREDICATE_CHARS;
-use super::{Grounds, Known};
+use super::{Grounds, Known, width};
 use lurcher_rules::lint::Binding;
 use lurcher_rules::{AppliesTo, Exclusion, Pack, Rule};
 use lurcher_semantics::bound::{CompareOp, ExprKind, Program, Rel, RelKind};
 use lurcher_syntax::{TokenKind, tokens};
-use lurcher_types::{Type, Value};
+use lurcher_types::Value;
 
 /// What is wrong with the exclusion in this rule, whose query binds to `program` without it.
 pub fn wrong(
@@ -36,10 +35,8 @@ pub fn wrong(
     if hiding(&with) <= hiding(program) {
         return Some("its predicate looks at no column: it would hide all rows or none".to_owned());
     }
-    match with_blank(exclusion, known).and_then(|query| grounds.has_rows(&query)) {
-        Some(false) => {}
-        Some(true) => return Some("it would hide a row in which nothing stands: it is far too wide".to_owned()),
-        None => return Some("its predicate cannot be computed".to_owned()),
+    if let Some(why) = width::wrong(exclusion, known, grounds) {
+        return Some(why);
     }
     match grounds.tests_hidden_by(pack, rule, exclusion).as_deref() {
         None => Some("the rule's tests could not be run with it".to_owned()),
@@ -82,18 +79,4 @@ fn hiding(program: &Program) -> usize {
     program.steps.iter().for_each(|step| step.each_rel(&mut |rel| rel.each(&mut look)));
     program.results.iter().for_each(|result| result.rel.each(&mut look));
     count
-}
-
-/// A query that answers with a row if the predicate is true of one in which every column is missing.
-fn with_blank(exclusion: &Exclusion, known: &Known) -> Option<String> {
-    let columns = match &exclusion.applies_to {
-        AppliesTo::Result => &known.result,
-        AppliesTo::Table(table) => known.tables.get(table)?,
-    };
-    let missing = |kql_type: &Type| match kql_type {
-        Type::String => "\"\"".to_owned(),
-        other => format!("{}(null)", other.name()),
-    };
-    let columns = columns.iter().map(|(name, kql_type)| format!("{} = {}", bracketed(name), missing(kql_type)));
-    Some(format!("print {} | where {}", columns.collect::<Vec<_>>().join(", "), exclusion.predicate.text))
 }

@@ -2,7 +2,7 @@
 
 use super::finding::Key;
 use crate::node::{Kind, Node};
-use crate::{Place, Rule, yaml};
+use crate::{Place, Rule, custom_detection, files, pack, yaml};
 use lurcher_syntax::Span;
 
 /// Where a byte of a text stands.
@@ -37,28 +37,48 @@ pub struct Found {
 
 /// The value of a key in the rule's file: of the document that holds the rule's query.
 pub fn of_key(rule: &Rule, text: &str, key: &Key) -> Option<Found> {
-    let documents = yaml::documents(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
-    let is_own = |document: &&Node| match (document.get("query").and_then(Node::embedded), rule.query_start) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let documents = pack::documents(files::ending(&rule.path), text).ok()?;
+    let is_own = |document: &&Node| match (node(document, "query").and_then(Node::embedded), rule.query_start) {
         (Some(query), Some(start)) => query.start == start,
         _ => false,
     };
     let document = documents.iter().find(is_own)?;
-    let value = document.get(key.name).map(|node| Found { place: node.place, width: 1 });
-    Some(item(document, key).or(value).unwrap_or(Found { place: document.place, width: 1 }))
+    let value = node(document, key.name);
+    let place = value.unwrap_or(document).place;
+    Some(value.and_then(|value| item(value, key)).unwrap_or(Found { place, width: 1 }))
+}
+
+/// Where custom detections have what other rules have at their keys.
+const OF_DETECTIONS: &[(&str, &[&str])] = &[
+    ("query", &["queryCondition", "queryText"]),
+    ("severity", &["detectionAction", "alertTemplate", "severity"]),
+    ("description", &["detectionAction", "alertTemplate", "description"]),
+    ("tactics", &["detectionAction", "alertTemplate", "category"]),
+    ("relevantTechniques", &["detectionAction", "alertTemplate", "mitreTechniques"]),
+    ("entityMappings", &["detectionAction", "alertTemplate", "impactedAssets"]),
+];
+
+fn node<'a>(document: &'a Node, key: &str) -> Option<&'a Node> {
+    let keys = OF_DETECTIONS.iter().find(|(name, _)| *name == key && custom_detection::is_one(document));
+    match keys {
+        Some((_, keys)) => keys.iter().try_fold(document, |node, key| node.get(key)),
+        None => document.get(key),
+    }
 }
 
 /// A key of an overlay: whoever reads of one looks for its name.
 pub fn of_overlay_key(text: &str, key: &Key) -> Option<Found> {
     let documents = yaml::documents(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
     let document = documents.first()?;
-    let name = document.get(key.name).and_then(|node| node.key);
-    let name = name.map(|place| Found { place, width: key.name.chars().count() });
-    Some(item(document, key).or(name).unwrap_or(Found { place: document.place, width: 1 }))
+    let value = document.get(key.name);
+    let name = value.and_then(|node| node.key).map(|place| Found { place, width: key.name.chars().count() });
+    Some(value.and_then(|value| item(value, key)).or(name).unwrap_or(Found { place: document.place, width: 1 }))
 }
 
 /// The one of a key's texts that is meant.
-fn item(document: &Node, key: &Key) -> Option<Found> {
-    let (node, wanted) = (document.get(key.name)?, key.item.as_deref()?);
+fn item(node: &Node, key: &Key) -> Option<Found> {
+    let wanted = key.item.as_deref()?;
     let items = match &node.kind {
         Kind::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),

@@ -106,6 +106,10 @@ fn keys_of_an_overlay_are_found_in_it() {
     assert_eq!(at("LNT050"), ("r.lurcher.yaml", 4, 3, 1, line(4)), "the allowance");
     assert_eq!(at("LNT024"), ("r.lurcher.yaml", 9, 1, 10, line(9)), "the definition");
     assert_eq!(at("LNT033"), ("r.lurcher.yaml", 10, 1, 5, line(10)), "the tests");
+    let detection = r#"{"displayName": "n", "queryCondition": {"queryText": "x"},
+ "detectionAction": {"alertTemplate": {"category": "InitialAccess", "mitreTechniques": ["T1498"]}}}"#;
+    let finding = found(&[("d.json", detection)], &only("LNT031")).remove(0);
+    assert_eq!((finding.place.unwrap().line, finding.place.unwrap().column), (2, 89), "of a custom detection");
     // What the overlay does not say is the rule's own.
     let tactics = "tactics: [InitialAccess]\n";
     let files = [("r.yaml", "id: 1\nname: n\nrelevantTechniques:\n- T1498\nquery: x\n"), ("r.lurcher.yaml", tactics)];

@@ -53,6 +53,10 @@ fn with_block(text: &str, rule: &Rule, new: &str) -> Option<String> {
         out.push_str(line);
         out.push_str(line_end(like));
     }
+    // A block that nobody closes ends with the file, which may have no line end.
+    if end == lines.len() && !text.ends_with('\n') {
+        out.truncate(out.trim_end_matches(['\r', '\n']).len());
+    }
     Some(out + &lines.get(end..)?.concat())
 }
 

@@ -1,5 +1,6 @@
 //! Another text for the queries of a file, and every other byte as it was.
 
+mod json;
 mod markdown;
 mod yaml;
 
@@ -16,8 +17,8 @@ pub struct Rewritten {
 }
 
 /// Gives each query of the file to `rewrite`, and puts what comes back in its place: in a `.kql` file, in a plain block of
-/// YAML (`query: |`) and in a fenced block of Markdown. The changed file is read again to see that nothing else says anything
-/// else; a query that stands otherwise stays as it is.
+/// YAML (`query: |`), in a fenced block of Markdown and in a text of JSON. The changed file is read again to see that the
+/// rest says what it said; a query that stands otherwise stays as it is.
 ///
 /// # Errors
 /// If the file cannot be read, holds no query, or `rewrite` says so.
@@ -38,6 +39,7 @@ pub fn rewrite_queries(
             Ok(Rewritten { text: format!("{mark}{new}"), left_alone: Vec::new() })
         }
         Some(Ending::Markdown) => markdown::rewritten(path, text, rewrite),
+        Some(Ending::Json) => json::rewritten(path, text, rewrite),
         _ => yaml::rewritten(path, text, rewrite),
     }
 }
@@ -94,13 +96,33 @@ mod tests {
         let done = again(text);
         assert_eq!(
             done.text,
-            "# A `t`\n- list\n\n```kql\nT\n| TAKE 1\n\n```\nb  \n~~~ kusto\r\nU\r\n~~~\n```sql\nt\n```\n```kql\nV\n"
+            "# A `t`\n- list\n\n```kql\nT\n| TAKE 1\n\n```\nb  \n~~~ kusto\r\nU\r\n~~~\n```sql\nt\n```\n```kql\nV"
         );
         assert_eq!(done.left_alone, []);
         // A text that would end its own block.
         let torn = rewrite_queries("r.md", "```kql\nt\n```\n", |_, _| Ok("a\n```\nb".to_owned())).unwrap();
         assert_eq!((torn.text.as_str(), torn.left_alone.len()), ("```kql\nt\n```\n", 1));
         assert!(rewrite_queries("r.md", "# no query\n", shout).is_err());
+    }
+
+    #[test]
+    fn texts_of_json() {
+        let again = |text: &str| rewrite_queries("r.json", text, |q, _| Ok(q.replace("take", "limit"))).unwrap();
+        let text = "\u{feff}{\n  \"é\": [ 1.0, \"\\u0041\" ], \"queryCondition\": {\"ü\": 1, \"queryText\": \"T\\n| take 1 // \\\"é\\\"\" }\r\n}\n";
+        let done = again(text);
+        assert_eq!((done.text, done.left_alone.len()), (text.replace("take", "limit"), 0));
+        let plain = "{\"query\": \"T | take 1\"}";
+        assert_eq!(again(plain).text, plain.replace("take", "limit"));
+        for text in ["{\"query\": \"T | take \\u0031\"}", "{\"query\": \"T \\/\\/ take\"}"] {
+            let done = again(text);
+            assert_eq!((done.text.as_str(), done.left_alone.len()), (text, 1), "{text}");
+        }
+        let list = |take: &str| {
+            let one = |n: u8| format!("{{\"queryCondition\": {{\"queryText\": \"T | {take} {n}\"}}, \"id\": {n}}}");
+            format!("{{\"@odata.count\": 2,\t\"value\": [{}, {}]}}", one(1), one(2))
+        };
+        assert_eq!(again(&list("take")).text, list("limit"), "as the API lists them");
+        assert!(rewrite_queries("r.json", "{\"a\": 1}", shout).is_err());
     }
 
     #[test]
