@@ -195,6 +195,21 @@ fn sarif_has_its_mandatory_members() {
 }
 
 #[test]
+fn connectors_that_name_tables_must_name_those_that_are_read() {
+    let rule = |types: &str| {
+        format!(
+            "id: 1\nname: n\nseverity: Low\nrequiredDataConnectors:\n- connectorId: c\n  dataTypes: [{types}]\n\
+             query: |\n  EmailEvents | where Timestamp > ago(1d)\n"
+        )
+    };
+    for (types, is_found) in [("EmailUrlInfo", true), ("emailevents", false), ("SomeParser", false)] {
+        let folder = folder(&[("r.yaml", &rule(types))]);
+        let ran = lurcher(&["lint", &folder.path("r.yaml"), "--select", "LNT022"]);
+        assert_eq!(ran.out.contains("reads EmailEvents"), is_found, "{types}: {}", ran.out);
+    }
+}
+
+#[test]
 fn checks_explain_themselves() {
     let ran = lurcher(&["lint", "--explain", "join-without-kind"]).with_code(0);
     assert!(ran.out.starts_with("# LNT010 join-without-kind\n"));

@@ -22,6 +22,9 @@ pub trait Surroundings {
     /// Whether any known table has a column of this name.
     fn is_column(&self, name: &str) -> bool;
 
+    /// Whether it is the name of a known table, in any case of letters.
+    fn is_table(&self, name: &str) -> bool;
+
     /// The must-hit tests that hit without this exclusion and no longer do with it. None where tests cannot be run.
     fn tests_hidden_by(&self, pack: &Pack, rule: &Rule, exclusion: &Exclusion) -> Option<Vec<String>>;
 }

@@ -17,6 +17,10 @@ impl Surroundings for Unbound {
         name == "SenderMailFromDomain"
     }
 
+    fn is_table(&self, _: &str) -> bool {
+        false
+    }
+
     fn tests_hidden_by(&self, _: &Pack, _: &Rule, _: &Exclusion) -> Option<Vec<String>> {
         None
     }

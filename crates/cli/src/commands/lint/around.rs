@@ -60,6 +60,10 @@ impl Surroundings for Around {
         self.columns.contains(name)
     }
 
+    fn is_table(&self, name: &str) -> bool {
+        self.bench.schemas().names().iter().any(|known| known.eq_ignore_ascii_case(name))
+    }
+
     fn tests_hidden_by(&self, pack: &Pack, rule: &Rule, exclusion: &Exclusion) -> Option<Vec<String>> {
         let hides = |test: &&Test| hides(&self.bench, pack, rule, test, exclusion);
         Some(rule.overlay.tests.iter().filter(hides).map(|test| test.name.clone()).collect())

@@ -26,7 +26,7 @@ const FUNCTIONS: &[(&str, &str, bool)] = &[
     ("argmax", "arg_max", false),
     ("argmin", "arg_min", false),
     ("make_dictionary", "make_bag", false),
-    ("replace", "replace_regex, with the text first", false),
+    ("replace", "replace_regex", false),
     ("parsejson", "parse_json", true),
     ("base64_decodestring", "base64_decode_tostring", true),
     ("base64_encodestring", "base64_encode_tostring", true),
@@ -69,7 +69,11 @@ fn run(subject: &Subject) -> Vec<Draft> {
         let found = FUNCTIONS.iter().find(|(old, _, _)| *old == call.name.text);
         if let Some((old, new, same)) = found {
             let draft = Draft::at(call.name.span, format!("`{old}` is an old name of `{new}`"));
-            drafts.push(if *same { draft.safe_fix(call.name.span, *new) } else { draft });
+            drafts.push(match *old {
+                _ if *same => draft.safe_fix(call.name.span, *new),
+                "replace" => draft.help("it takes the text first: `replace_regex(text, pattern, with)`"),
+                _ => draft,
+            });
         }
     }
     for operator in &subject.tree.operators {

@@ -10,14 +10,15 @@ pub const CHECK: Check = Check {
     code: "LNT015",
     name: "not-equal-and-empty",
     level: Level::Note,
-    finds: "`!=`, `!~` or `!in` on a column that nothing else in the query asks about.",
+    finds: "`!=`, `!~` or `!in` on a column that nothing else in the query asks about; but for columns such as `OrgLevelPolicy`, which are \
+            empty where nothing applies.",
     why: "An empty value is unlike every text, so such rows stay: mail without a sender's domain is among those `!= 'contoso.com'`. With \
           `not(x == …)` and numbers it is the same for null.",
     remedy: "Say what is meant of empty values: `isnotempty(x) and x != …`, or allow the finding.",
     found: Example::new(&[("r.kql", "EmailEvents | where SenderFromDomain != 'contoso.com'")]),
     not_found: Example::new(&[(
         "r.kql",
-        "EmailEvents | where isnotempty(SenderFromDomain) and SenderFromDomain != 'contoso.com'",
+        "EmailEvents | where isnotempty(SenderFromDomain) and SenderFromDomain != 'contoso.com' and OrgLevelPolicy != 'SecOps Mailbox'",
     )]),
     run: Run::Rule(run),
 };
@@ -68,6 +69,7 @@ fn run(subject: &Subject) -> Vec<Draft> {
         })
         .collect();
     let in_filter = |span: Span| filters.iter().any(|f| f.start <= span.start && span.end <= f.end);
+    settled.extend(EMPTY_IS_NONE.iter().copied());
     let open = doubtful.into_iter().filter(|(name, span)| {
         in_filter(*span) && !settled.contains(name.text.as_str()) && !own.contains(name.text.as_str())
     });
@@ -78,6 +80,23 @@ fn run(subject: &Subject) -> Vec<Draft> {
     });
     found.collect()
 }
+
+/// Columns in which empty means that nothing applied, so that a mail without is not meant by what is ruled out.
+const EMPTY_IS_NONE: &[&str] = &[
+    "OrgLevelAction",
+    "OrgLevelPolicy",
+    "UserLevelAction",
+    "UserLevelPolicy",
+    "EmailActionPolicy",
+    "ExchangeTransportRule",
+    "Connectors",
+    "ForwardingInformation",
+    "DistributionList",
+    "ThreatTypes",
+    "ThreatNames",
+    "ThreatClassification",
+    "DetectionMethods",
+];
 
 const EMPTINESS: &[&str] = &["isnotempty", "isempty", "isnotnull", "isnull", "coalesce", "notempty", "notnull"];
 

@@ -31,6 +31,15 @@ fn run(subject: &Subject) -> Vec<Draft> {
 /// It begins with something that stands between words: a backslash, a dot, a blank, a sign.
 fn begins_apart(pattern: &str) -> bool {
     let pattern = pattern.strip_prefix("(?i)").unwrap_or(pattern);
+    // Who writes `.*` says that anything may stand before.
+    if pattern.starts_with(".*") || pattern.starts_with(".+") {
+        return true;
+    }
+    // A choice begins apart where each of its parts does.
+    let group = pattern.strip_prefix("(?:").or_else(|| pattern.strip_prefix('('));
+    if let Some(choice) = group.and_then(|rest| rest.split(')').next()).filter(|choice| !choice.contains('(')) {
+        return !choice.is_empty() && choice.split('|').all(begins_apart);
+    }
     match pattern.strip_prefix('\\') {
         Some(escaped) => !escaped.starts_with(['d', 'w', 'S', 'p']),
         None => pattern.starts_with(|c: char| !c.is_alphanumeric() && !META.contains(&c)),
@@ -40,4 +49,19 @@ fn begins_apart(pattern: &str) -> bool {
 /// Every `^` only turns a class around: `[^@]`.
 fn only_negated(pattern: &str) -> bool {
     !pattern.contains('$') && pattern.matches('^').count() == pattern.matches("[^").count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_apart;
+
+    #[test]
+    fn beginnings() {
+        for apart in [r"\\Users", "(?i)/updates", r".*ACTION:\[\d+\]", r"(?:\/updates|\/license)", "( a|-b)x", ".+@"] {
+            assert!(begins_apart(apart), "{apart}");
+        }
+        for within in ["(svc|service)", "[0-9]{4}", "a.b", r"(\/a|b)", r"\d+", "()", "((/a))", ".exe"] {
+            assert!(!begins_apart(within), "{within}");
+        }
+    }
 }

@@ -26,7 +26,8 @@ fn run(subject: &Subject) -> Vec<Draft> {
         subject.rule.data_types().into_iter().filter_map(|name| name.split([' ', '(']).next()).collect();
     let Some(program) = subject.program().filter(|_| !said.is_empty()) else { return Vec::new() };
     // Solutions name a parser or a connector's own kind of data in place of its tables.
-    let names_tables = said.iter().any(|name| program.tables.iter().any(|table| table.eq_ignore_ascii_case(name)));
+    let is_read = |name: &str| program.tables.iter().any(|table| table.eq_ignore_ascii_case(name));
+    let names_tables = said.iter().any(|name| is_read(name)) || said.iter().all(|name| subject.around.is_table(name));
     let unsaid = program.tables.iter().filter(|table| !said.iter().any(|name| name.eq_ignore_ascii_case(table)));
     let unsaid = unsaid
         .filter(|table| names_tables && !table.starts_with("_GetWatchlist") && !table.starts_with("externaldata"));

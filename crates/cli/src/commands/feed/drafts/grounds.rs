@@ -38,6 +38,10 @@ impl Surroundings for Ground {
         self.0.is_column(name)
     }
 
+    fn is_table(&self, name: &str) -> bool {
+        self.0.is_table(name)
+    }
+
     fn tests_hidden_by(&self, pack: &Pack, rule: &Rule, exclusion: &Exclusion) -> Option<Vec<String>> {
         self.0.tests_hidden_by(pack, rule, exclusion)
     }
