@@ -173,6 +173,14 @@ fn a_draft_that_nobody_owns_is_not_switched_on() {
     let folder = folder(&[("r.kql", "EmailEvents"), ("r.lurcher.yaml", &format!("exclusions:\n- {{{exclusion}}}\n"))]);
     let ran = lurcher(&["lint", "--select", "LNT042", &folder.path("")]).with_code(1);
     assert!(ran.out.contains("`e` has no owner"), "{}", ran.out);
+    let on = format!("exclusions:\n- {{{exclusion}, enabled: true, drafted: {{model: m, date: 2026-01-01}}}}\n");
+    folder.write("r.lurcher.yaml", on);
+    let ran = lurcher(&["lint", "--select", "LNT046", &folder.path("")]).with_code(1);
+    assert!(
+        ran.out.contains("r.lurcher.yaml:2:3: warning[LNT046 draft-not-reviewed] `e` is switched on"),
+        "{}",
+        ran.out
+    );
     // As it stands in a draft, it hides nothing.
     let drafted = format!("exclusions:\n- {{{exclusion}, drafted: {{model: m, date: 2026-01-01}}}}\n");
     folder.write("r.lurcher.yaml", drafted);

@@ -7,6 +7,7 @@ mod deprecated_name;
 mod description_names_other_columns;
 mod does_not_bind;
 mod domain_by_hand;
+mod draft_not_reviewed;
 mod duplicate_id;
 mod exclusion_does_not_bind;
 mod exclusion_expired;
@@ -80,5 +81,6 @@ pub const CHECKS: &[&Check] = &[
     &exclusion_hides_a_hit::CHECK,
     &parameter_replaces_nothing::CHECK,
     &parameter_unused::CHECK,
+    &draft_not_reviewed::CHECK,
     &allowance_unused::CHECK,
 ];
