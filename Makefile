@@ -1,6 +1,6 @@
 # The two commands of the README are `make demo` and `make test`; the rest is for developers.
 
-.PHONY: demo test format lint unit bench hunt-bench conformance corpus peer docs fuzz
+.PHONY: demo test format lint unit accessibility bench hunt-bench conformance corpus peer docs fuzz
 
 LURCHER = cargo run --quiet -p lurcher-cli --
 DEMO = target/demo
@@ -24,6 +24,7 @@ demo:
 	@echo "1. The rules are tested:"
 	@$(LURCHER) test $(PACK) --format json --out $(DEMO)/tests.json
 	@$(LURCHER) test $(PACK) --filter 'new-sender*' --mutate
+	@$(LURCHER) test $(PACK) --filter 'new-sender*' --mutate --format json --out $(DEMO)/strength.json
 	@echo
 	@echo "2. They hunt; what exclusions hide is kept in a ledger:"
 	@$(HUNT) --limit 2 --record $(DEMO)/run.ndjson --ledger $(DEMO)/ledger.ndjson || test $$? -eq 1
@@ -33,8 +34,8 @@ demo:
 	@$(LURCHER) coverage $(PACK) --data $(DEMO)/tables --tests $(DEMO)/tests.json --record $(DEMO)/run.ndjson | head -22
 	@echo
 	@echo "4. They are published:"
-	@$(LURCHER) feed build $(PACK) --out $(DEMO)/site --tests $(DEMO)/tests.json --record $(DEMO)/run.ndjson \
-	    --ledger $(DEMO)/ledger.ndjson --now 2026-01-15
+	@$(LURCHER) feed build $(PACK) --out $(DEMO)/site --tests $(DEMO)/tests.json --tests $(DEMO)/strength.json \
+	    --record $(DEMO)/run.ndjson --ledger $(DEMO)/ledger.ndjson --now 2026-01-15
 	@echo
 	@echo "Open $(DEMO)/site/index.html and $(DEMO)/report.html. The mail is in $(DEMO)/tables; ask it something:"
 	@echo "  $(LURCHER) query 'EmailEvents | where ThreatTypes has \"Phish\" | summarize count() by SenderFromDomain' --data $(DEMO)/tables"
@@ -51,6 +52,11 @@ lint:
 # The published score is held against what is measured.
 unit:
 	LURCHER_CONFORMANCE=check cargo test --workspace --quiet
+
+# The pages of feeds and reports held against axe-core, which npm brings.
+accessibility:
+	npm install --silent --prefix target/axe axe-core@4
+	cargo test -p lurcher-cli --test main pages_are_accessible -- --nocapture
 
 # The score: measured, printed, and written into docs/conformance.md and README.md.
 conformance:

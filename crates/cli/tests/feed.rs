@@ -213,7 +213,7 @@ fn a_thousand_rules_are_built_in_time() {
 /// and said so, where there is none. The pictures stay in the target folder for whoever wants to look.
 #[test]
 fn a_browser_has_nothing_to_say() {
-    let Some(browser) = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|b| is_there(b)) else {
+    let Some(browser) = browser() else {
         return println!("skipped: no browser is installed");
     };
     let folder = pack();
@@ -257,8 +257,12 @@ fn a_browser_has_nothing_to_say() {
     }
 }
 
-fn is_there(program: &str) -> bool {
-    std::process::Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success())
+/// The browser of this machine, if there is one.
+pub fn browser() -> Option<&'static str> {
+    let is_there = |program: &&str| {
+        std::process::Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success())
+    };
+    ["chromium", "chromium-browser", "google-chrome"].into_iter().find(is_there)
 }
 
 /// A repository as it lies on disk after a clone.
@@ -334,6 +338,76 @@ fn a_pack_follows_its_source() {
     let upstream = folder.path("source/hunts");
     let (_, page) = build(&folder, &["--upstream", &upstream]);
     assert!(page.contains("changed here since it was fetched") && page.contains("+name: Louder sender"), "{page}");
+}
+
+#[test]
+fn a_moved_rule_keeps_its_history() {
+    let folder = Folder::new();
+    source(&folder, 'a');
+    folder.write("source/hunts/loud.yaml", RULE);
+    folder.write("source/hunts/quiet.kql", "EmailEvents | take 1");
+    sync(&folder, &[], 0);
+    source(&folder, 'b');
+    for (from, to) in [("loud.yaml", "sub/louder.yaml"), ("quiet.kql", "sub/still.kql")] {
+        folder.write(&format!("source/hunts/{to}"), folder.read(&format!("source/hunts/{from}")));
+        std::fs::remove_file(folder.path(&format!("source/hunts/{from}"))).unwrap();
+    }
+    let events = folder.write("data/EmailEvents.csv", EVENTS);
+    let out = sync(&folder, &["--data", &events, "--now", "data"], 0);
+    assert!(out.contains("moved     loud.yaml → sub/louder.yaml") && out.contains("2 files: 2 moved"), "{out}");
+    assert!(out.contains("hits: 0 → 0  Loud sender") && out.contains("hits: 1 → 1  still"), "{out}");
+    assert!(!folder.exists("pack/loud.yaml") && !folder.exists("pack/quiet.kql"));
+    assert!(sync(&folder, &[], 0).contains("2 files: 2 same"));
+    let (_, page) = build(&folder, &[]);
+    let told = "moved from loud.yaml (bbbbbbbbbbbb); hits on the data at hand: 0 → 0";
+    assert!(page.contains(told) && page.contains("added (aaaaaaaaaaaa)"), "{page}");
+
+    // A rule with an overlay stays, for fixtures lie beside it: its owners move both.
+    folder.write("pack/sub/louder.lurcher.yaml", OVERLAY);
+    std::fs::rename(folder.path("source/hunts/sub/louder.yaml"), folder.path("source/hunts/loudest.yaml")).unwrap();
+    let out = sync(&folder, &[], 1);
+    assert!(out.contains("conflict  sub/louder.yaml → loudest.yaml") && folder.exists("pack/sub/louder.yaml"), "{out}");
+    for ending in ["yaml", "lurcher.yaml"] {
+        let from = folder.path(&format!("pack/sub/louder.{ending}"));
+        std::fs::rename(from, folder.path(&format!("pack/loudest.{ending}"))).unwrap();
+    }
+    assert!(sync(&folder, &[], 0).contains("2 files: 2 same"));
+
+    // What the source no longer has is told on its page.
+    std::fs::remove_file(folder.path("source/hunts/loudest.yaml")).unwrap();
+    sync(&folder, &[], 0);
+    assert!(build(&folder, &[]).1.contains("no longer there"));
+}
+
+#[test]
+fn a_pack_lies_beside_its_source() {
+    let folder = Folder::new();
+    source(&folder, 'a');
+    folder.write("source/hunts/loud.yaml", RULE);
+    let (hunts, inner) = (folder.path("source/hunts"), folder.path("source/hunts/pack"));
+    for (from, into) in [(&hunts, &inner), (&hunts, &hunts), (&hunts, &folder.path("source"))] {
+        let ran = lurcher(&["feed", "sync", from, "--into", into]).with_code(2);
+        assert!(ran.err.contains("none of them within the other"), "{}", ran.err);
+    }
+    assert!(!folder.exists("source/hunts/pack"));
+}
+
+/// A repository may hold links, and the files that they lead to are none of its own.
+#[cfg(unix)]
+#[test]
+fn nothing_is_read_through_a_link() {
+    let folder = Folder::new();
+    source(&folder, 'a');
+    folder.write("source/hunts/loud.yaml", RULE);
+    let secret = folder.write("secret.yaml", RULE.replace("Loud sender", "secret"));
+    std::fs::remove_file(folder.path("source/LICENSE")).unwrap();
+    for name in ["source/LICENSE", "source/hunts/LICENSE", "source/hunts/link.yaml"] {
+        std::os::unix::fs::symlink(&secret, folder.path(name)).unwrap();
+    }
+    let out = sync(&folder, &[], 0);
+    assert!(out.contains("1 file: 1 new") && !out.contains("licence:"), "{out}");
+    assert!(!folder.exists("pack/LICENSE-upstream.txt") && !folder.exists("pack/link.yaml"));
+    assert!(!folder.read("pack/lurcher.lock").contains("secret.yaml"));
 }
 
 #[cfg(unix)]

@@ -1,5 +1,6 @@
 //! The command as a user meets it: the built binary, small data, exit codes and output.
 
+mod accessibility;
 mod backtests;
 mod commands;
 mod coverage;

@@ -98,7 +98,7 @@ fn described(entry: &Entry) -> Value {
     let rule = &entry.rule;
     let provenance = entry.provenance.as_ref().map(|p| {
         json!({"repository": p.repository, "path": p.path, "commit": p.commit, "retrieved": p.retrieved, "licence": p.licence,
-               "original": p.original, "unchanged": p.unchanged})
+               "original": p.original, "unchanged": p.unchanged, "gone": p.is_gone})
     });
     json!({
         "id": rule.id,

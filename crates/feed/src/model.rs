@@ -120,6 +120,8 @@ pub struct Provenance {
     pub original: Option<String>,
     /// Whether the file still is what was fetched; none where nobody knows.
     pub unchanged: Option<bool>,
+    /// The source no longer had it when it was asked last.
+    pub is_gone: bool,
     /// What happened to it, the newest first: `2026-05-10: changed (1a2b3c4)`.
     pub history: Vec<String>,
     /// From the original's text to the rule's, a line each with its sign.

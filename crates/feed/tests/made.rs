@@ -82,6 +82,7 @@ pub fn of_text(text: &str) -> Feed {
             licence: Some(said()),
             original: Some(said()),
             unchanged: Some(false),
+            is_gone: true,
             history: vec![said()],
             difference: vec![format!("+{text}"), format!("-{text}"), said()],
         }),

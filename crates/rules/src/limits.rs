@@ -20,6 +20,8 @@ pub const MAX_ATTACK_BYTES: u64 = 128 << 20;
 pub const MAX_ATTACK_OBJECTS: usize = 500_000;
 /// References, phases or tactics of one object.
 pub const MAX_ATTACK_LIST: usize = 1_000;
+/// The name of a technique or a tactic, or a version, in bytes.
+pub const MAX_ATTACK_NAME_BYTES: usize = 200;
 /// The largest fixture of a test in bytes.
 pub const MAX_FIXTURE_BYTES: u64 = 16 << 20;
 /// All fixtures of one test together.

@@ -1,8 +1,9 @@
-//! Comparing results, scoring recorded answers, and running `.kqlt` files. It knows no engine: whoever uses it hands in
+//! Comparing results, scoring recorded answers, running `.kqlt` files, and the contrast of pages. It knows no engine: whoever uses it hands in
 //! a function that runs a query.
 
 pub mod chance;
 pub mod compare;
+pub mod contrast;
 pub mod kqlt;
 pub mod recorded;
 

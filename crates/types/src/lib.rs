@@ -9,12 +9,14 @@ pub mod text;
 pub mod time;
 
 mod decimal;
+mod harmful;
 mod kql_type;
 mod nearest;
 mod table;
 mod value;
 
 pub use decimal::Decimal;
+pub use harmful::is_harmful;
 pub use kql_type::{Type, TypeSet};
 pub use nearest::nearest;
 pub use table::{Column, Side, Table};

@@ -1,5 +1,6 @@
 //! What a terminal can show, and what must not reach it.
 
+use lurcher_types::is_harmful;
 use std::io::IsTerminal;
 use unicode_width::UnicodeWidthChar;
 
@@ -52,7 +53,7 @@ impl Style {
 pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_harmful(c) { out.extend(c.escape_default()) } else { out.push(c) }
+        if is_harmful(c) || c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
     }
     out
 }
@@ -60,12 +61,6 @@ pub fn printable(text: &str) -> String {
 /// The same for text of several lines.
 pub fn printable_text(text: &str) -> String {
     text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
-}
-
-fn is_harmful(c: char) -> bool {
-    let turns_around = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let invisible = matches!(c, '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{feff}');
-    c.is_control() || turns_around || invisible
 }
 
 /// Columns that a printable text takes.

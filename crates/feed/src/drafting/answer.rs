@@ -2,7 +2,7 @@
 
 use super::Dropped;
 use super::limits::MAX_SCENARIOS;
-use crate::html::is_harmful;
+use lurcher_types::is_harmful;
 use serde::Deserialize;
 use serde_json::Value;
 

@@ -1,6 +1,7 @@
 //! Addresses that a page may link to.
 
 use super::{Html, el};
+use lurcher_types::is_harmful;
 
 /// A web address that is safe to click: http or https, a host, nothing invisible, no name and password.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub fn web(address: &str) -> Option<Web> {
         && host.starts_with(|c: char| c.is_ascii_alphanumeric());
     if !is_host
         || address.len() > MAX_ADDRESS_BYTES
-        || address.chars().any(|c| super::is_harmful(c) || matches!(c, '\n' | '\t'))
+        || address.chars().any(|c| is_harmful(c) || matches!(c, '\n' | '\t'))
     {
         return None;
     }

@@ -5,6 +5,7 @@ mod link;
 
 pub use highlight::query;
 pub use link::{Web, link, web};
+use lurcher_types::is_harmful;
 
 /// A piece of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -179,17 +180,6 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-/// Characters that a reader cannot see, or that turn the text around them.
-pub fn is_harmful(c: char) -> bool {
-    let turns_around =
-        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let invisible =
-        matches!(c, '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
-    // Noncharacters are parse errors in HTML.
-    let none = matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32) & 0xfffe == 0xfffe;
-    (c.is_control() && !matches!(c, '\n' | '\t')) || turns_around || invisible || none
 }
 
 #[cfg(test)]

@@ -44,7 +44,8 @@ pub fn hits(runs: &[Run]) -> Option<Html> {
     drawing.push(text("0", &below, "start", &day(&first.at)));
     drawing.push(text("640", &below, "end", &day(&last.at)));
     drawing.push(text("0", "12", "start", &format!("most: {most}")));
-    let words = format!("Rows found in the last {} runs, at most {most}", shown.len());
+    let (from, to) = (day(&first.at), day(&last.at));
+    let words = format!("Rows found in the last {} runs, {from} to {to}, at most {most}", shown.len());
     let svg = el("svg", &[("viewBox", "0 0 640 140"), ("role", "img"), ("aria-label", &words)], drawing);
     Some(el("figure", &[], svg.and(el("figcaption", &[("class", "note")], caption(shown, &words)))).and(table(shown)))
 }
@@ -78,7 +79,7 @@ fn table(runs: &[Run]) -> Html {
     let table = el("thead", &[], el("tr", &[], Vec::from(head))).and(el("tbody", &[], body));
     let table = el(
         "div",
-        &[("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Runs")],
+        &[("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", "Runs")],
         el("table", &[], table),
     );
     el("details", &[], el("summary", &[], "The same as a table").and(table))

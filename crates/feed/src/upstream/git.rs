@@ -25,7 +25,11 @@ const MAX_FILE_BYTES: u64 = 16 << 20;
 /// The repository that a folder lies in; none where it lies in none.
 pub fn checkout(folder: &Path) -> Option<Checkout> {
     let folder = folder.canonicalize().ok()?;
-    let root = folder.ancestors().take(MAX_ABOVE).find(|f| f.join(".git").exists())?.to_owned();
+    let root = folder
+        .ancestors()
+        .take(MAX_ABOVE)
+        .find(|f| git_folder(f).is_some_and(|git| git.join("HEAD").is_file()))?
+        .to_owned();
     let git = git_folder(&root)?;
     let path = folder.strip_prefix(&root).ok()?.components();
     let path: Vec<String> = path.map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
@@ -46,6 +50,10 @@ fn git_folder(root: &Path) -> Option<PathBuf> {
 }
 
 fn read(path: &Path) -> Option<String> {
+    // Only a file ends: a pipe would be waited for.
+    if !path.is_file() {
+        return None;
+    }
     let mut text = String::new();
     fs::File::open(path).ok()?.take(MAX_FILE_BYTES).read_to_string(&mut text).ok()?;
     Some(text)

@@ -36,9 +36,11 @@ pub struct Locked {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Past {
     pub retrieved: String,
-    /// `added`, `changed`, `removed`.
+    /// `added`, `changed`, `moved from PATH`, `removed`.
     pub what: String,
     pub commit: Option<String>,
+    /// What it meant for the data at hand: `0 → 2`.
+    pub hits: Option<String>,
 }
 
 impl Lock {
@@ -92,19 +94,16 @@ impl Locked {
 
 impl Past {
     pub fn words(&self) -> String {
-        match &self.commit {
-            Some(commit) => {
-                format!("{}: {} ({})", self.retrieved, self.what, commit.chars().take(12).collect::<String>())
-            }
-            None => format!("{}: {}", self.retrieved, self.what),
-        }
+        let commit = self.commit.as_ref().map(|c| format!(" ({})", c.chars().take(12).collect::<String>()));
+        let hits = self.hits.as_ref().map(|hits| format!("; hits on the data at hand: {hits}"));
+        format!("{}: {}{}{}", self.retrieved, self.what, commit.unwrap_or_default(), hits.unwrap_or_default())
     }
 }
 
 fn locked(value: &Value) -> Option<Locked> {
     let past = |p: &Value| {
         let said = |key: &str| p.get(key).and_then(Value::as_str).map(str::to_owned);
-        Some(Past { retrieved: said("retrieved")?, what: said("what")?, commit: said("commit") })
+        Some(Past { retrieved: said("retrieved")?, what: said("what")?, commit: said("commit"), hits: said("hits") })
     };
     let history = value.get("history").and_then(Value::as_array).into_iter().flatten();
     Some(Locked {
@@ -114,7 +113,7 @@ fn locked(value: &Value) -> Option<Locked> {
 }
 
 fn written(file: &Locked) -> Value {
-    let past = |p: &Past| json!({"retrieved": p.retrieved, "what": p.what, "commit": p.commit});
+    let past = |p: &Past| json!({"retrieved": p.retrieved, "what": p.what, "commit": p.commit, "hits": p.hits});
     json!({"sha256": file.sha256, "history": file.history.iter().map(past).collect::<Vec<_>>()})
 }
 
@@ -126,7 +125,12 @@ mod tests {
     fn what_is_written_is_read() {
         let mut lock = Lock { commit: Some("abc".into()), ..Lock::default() };
         let mut file = Locked { sha256: names::hash("T", 64), ..Locked::default() };
-        file.remember(Past { retrieved: "2026-01-01".into(), what: "added".into(), commit: None });
+        file.remember(Past {
+            retrieved: "2026-01-01".into(),
+            what: "added".into(),
+            commit: None,
+            hits: Some("0 → 2".into()),
+        });
         lock.files.insert("a/b.kql".into(), file);
         assert_eq!(Lock::read(&lock.write()), Ok(lock.clone()));
         assert!(lock.files["a/b.kql"].is("T") && !lock.files["a/b.kql"].is("U"));

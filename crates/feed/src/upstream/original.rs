@@ -29,6 +29,7 @@ pub fn provenance(rule: &Rule, about: &About, lock: Option<&Lock>, text: Option<
         commit,
         retrieved,
         licence: said(about.licence.clone(), of_lock.and_then(|l| l.licence.as_ref())),
+        is_gone: locked.and_then(|l| l.history.first()).is_some_and(|past| past.what == "removed"),
         unchanged: locked.zip(text).map(|(locked, text)| locked.is(text)),
         history: locked.map(|l| l.history.iter().map(|p| p.words()).collect()).unwrap_or_default(),
         difference: Vec::new(),

@@ -1,7 +1,8 @@
 //! What a sync would do: each file of the source against the pack and what was fetched before.
 
 use super::{Lock, is_inside};
-use std::collections::BTreeMap;
+use lurcher_rules::read_rules;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be done about a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Change {
     /// Relative to the pack.
     pub path: String,
     pub kind: ChangeKind,
+    /// The path that the source had it under before.
+    pub from: Option<String>,
     /// What the pack has now.
     pub old: Option<String>,
     /// What the source has now.
@@ -21,6 +24,8 @@ pub enum ChangeKind {
     New,
     /// The source has another text, and the pack has the one that was fetched.
     Changed,
+    /// The source has it under another path, and the pack still has what was fetched under the old one.
+    Moved,
     /// The source no longer has it.
     Removed,
     /// The source has another text, and so has the pack: somebody has to decide.
@@ -35,6 +40,7 @@ impl ChangeKind {
         match self {
             ChangeKind::New => "new",
             ChangeKind::Changed => "changed",
+            ChangeKind::Moved => "moved",
             ChangeKind::Removed => "removed",
             ChangeKind::Both => "conflict",
             ChangeKind::Declined => "declined",
@@ -44,12 +50,18 @@ impl ChangeKind {
 
     /// Whether the source's text is put into the pack.
     pub fn is_taken(self) -> bool {
-        matches!(self, ChangeKind::New | ChangeKind::Changed)
+        matches!(self, ChangeKind::New | ChangeKind::Changed | ChangeKind::Moved)
     }
 }
 
-/// A change for each file of the source and of the lock, in the order of their paths.
-pub fn plan(source: &BTreeMap<String, String>, pack: &BTreeMap<String, String>, lock: &Lock) -> Vec<Change> {
+/// A change for each file of the source and of the lock, in the order of their paths. A rule that has an overlay stays
+/// where it is: fixtures lie beside it.
+pub fn plan(
+    source: &BTreeMap<String, String>,
+    pack: &BTreeMap<String, String>,
+    lock: &Lock,
+    has_overlay: &dyn Fn(&str) -> bool,
+) -> Vec<Change> {
     let mut changes = Vec::new();
     for (path, new) in source.iter().filter(|(path, _)| is_inside(path)) {
         let old = pack.get(path);
@@ -63,15 +75,42 @@ pub fn plan(source: &BTreeMap<String, String>, pack: &BTreeMap<String, String>, 
             (Some(old), Some(locked)) if locked.is(old) => ChangeKind::Changed,
             (Some(_), Some(_)) => ChangeKind::Both,
         };
-        changes.push(Change { path: path.clone(), kind, old: old.cloned(), new: Some(new.clone()) });
+        changes.push(Change { path: path.clone(), kind, from: None, old: old.cloned(), new: Some(new.clone()) });
     }
     for path in lock.files.keys().filter(|path| !source.contains_key(*path)) {
         if let Some(old) = pack.get(path) {
-            changes.push(Change { path: path.clone(), kind: ChangeKind::Removed, old: Some(old.clone()), new: None });
+            let kind = ChangeKind::Removed;
+            changes.push(Change { path: path.clone(), kind, from: None, old: Some(old.clone()), new: None });
         }
     }
+    moves(&mut changes, lock, has_overlay);
     changes.sort_by(|a, b| a.path.cmp(&b.path));
     changes
+}
+
+/// What is new under one path and gone under another, with the same text or the same ids, was moved.
+fn moves(changes: &mut Vec<Change>, lock: &Lock, has_overlay: &dyn Fn(&str) -> bool) {
+    let mut gone: Vec<Change> = changes.iter().filter(|c| c.kind == ChangeKind::Removed).cloned().collect();
+    let mut moved = BTreeSet::new();
+    for change in changes.iter_mut().filter(|c| c.kind == ChangeKind::New) {
+        let Some(at) = gone.iter().position(|old| is_same_rule(old, change)) else { continue };
+        let old = gone.remove(at);
+        let as_fetched = lock.files.get(&old.path).zip(old.old.as_ref()).is_some_and(|(l, text)| l.is(text));
+        change.kind = if as_fetched && !has_overlay(&old.path) { ChangeKind::Moved } else { ChangeKind::Both };
+        change.from = Some(old.path.clone());
+        change.old = old.old;
+        moved.insert(old.path);
+    }
+    changes.retain(|c| c.kind != ChangeKind::Removed || !moved.contains(&c.path));
+}
+
+fn is_same_rule(gone: &Change, new: &Change) -> bool {
+    let (Some(old_text), Some(new_text)) = (&gone.old, &new.new) else { return false };
+    let ids = |path: &str, text: &str| -> BTreeSet<String> {
+        read_rules(path, text).rules.iter().map(|r| r.id.to_ascii_lowercase()).collect()
+    };
+    let old_ids = ids(&gone.path, old_text);
+    old_text == new_text || !old_ids.is_empty() && old_ids == ids(&new.path, new_text)
 }
 
 #[cfg(test)]
@@ -96,7 +135,7 @@ mod tests {
             ("mine", "1"),
             ("both", "2"),
             ("declined", "2"),
-            ("new", "1"),
+            ("new", "n"),
             ("meets", "1"),
         ];
         let pack = [
@@ -109,7 +148,7 @@ mod tests {
             ("own", "1"),
         ];
         let found: BTreeMap<String, ChangeKind> =
-            plan(&files(&source), &files(&pack), &lock).into_iter().map(|c| (c.path, c.kind)).collect();
+            plan(&files(&source), &files(&pack), &lock, &|_| false).into_iter().map(|c| (c.path, c.kind)).collect();
         let kind = |path: &str| found.get(path).map(|k| k.name());
         assert_eq!(kind("same"), Some("same"));
         assert_eq!(kind("changed"), Some("changed"));
@@ -120,5 +159,26 @@ mod tests {
         assert_eq!(kind("meets"), Some("conflict"));
         assert_eq!(kind("gone"), Some("removed"));
         assert_eq!(kind("own"), None);
+    }
+
+    #[test]
+    fn a_rule_under_another_path_was_moved() {
+        let rule = |name: &str| format!("id: a1\nname: {name}\nquery: T\n");
+        let mut lock = Lock::default();
+        lock.files.insert("old.yaml".into(), Locked { sha256: hash(&rule("n"), 64), ..Locked::default() });
+        let kind = |new: &str, ours: &str, overlay: bool| {
+            let (source, pack) = (files(&[("sub/new.yaml", new)]), files(&[("old.yaml", ours)]));
+            let changes = plan(&source, &pack, &lock, &|path| overlay && path == "old.yaml");
+            let kinds: Vec<_> = changes.iter().map(|c| (c.path.as_str(), c.kind.name(), c.from.as_deref())).collect();
+            format!("{kinds:?}")
+        };
+        let (same, renamed) = (rule("n"), rule("another name"));
+        assert_eq!(kind(&same, &same, false), r#"[("sub/new.yaml", "moved", Some("old.yaml"))]"#);
+        assert_eq!(kind(&renamed, &same, false), r#"[("sub/new.yaml", "moved", Some("old.yaml"))]"#);
+        // What its owners have done to it is theirs to move.
+        assert_eq!(kind(&same, &renamed, false), r#"[("sub/new.yaml", "conflict", Some("old.yaml"))]"#);
+        assert_eq!(kind(&same, &same, true), r#"[("sub/new.yaml", "conflict", Some("old.yaml"))]"#);
+        let other = same.replace("a1", "b2");
+        assert_eq!(kind(&other, &same, false), r#"[("old.yaml", "removed", None), ("sub/new.yaml", "new", None)]"#);
     }
 }

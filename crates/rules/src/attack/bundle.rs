@@ -10,8 +10,8 @@ use std::path::Path;
 
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
-use super::{Attack, Standing, Tactic, Technique, is_well_formed, table};
-use crate::limits::{MAX_ATTACK_BYTES, MAX_ATTACK_LIST, MAX_ATTACK_OBJECTS};
+use super::{Attack, MAX_MOVES, Standing, Tactic, Technique, is_well_formed, table};
+use crate::limits::{MAX_ATTACK_BYTES, MAX_ATTACK_LIST, MAX_ATTACK_NAME_BYTES, MAX_ATTACK_OBJECTS};
 
 impl Attack {
     /// Reads MITRE's bundle of Enterprise, or says what is wrong with it.
@@ -91,6 +91,8 @@ impl Bundle {
         let tactics = matrix.tactic_refs.0.iter().map(|id| {
             let object = by_id.get(id.as_str()).ok_or_else(|| format!("the matrix names {id}, which is not there"))?;
             let number = object.external_id().ok_or_else(|| format!("{id} has no ATT&CK id"))?;
+            named(number, &object.name)?;
+            named(number, &object.x_mitre_shortname)?;
             Ok(Tactic {
                 id: number.to_owned(),
                 short_name: object.x_mitre_shortname.clone(),
@@ -109,6 +111,7 @@ impl Bundle {
             let Some(id) = object.external_id().filter(|id| is_well_formed(id)) else {
                 return Err(format!("{} has no ATT&CK id such as T1566", object.id));
             };
+            named(id, &object.name)?;
             let phases = object.kill_chain_phases.0.iter().filter(|p| p.kill_chain_name == "mitre-attack");
             let technique = Technique {
                 id: id.to_owned(),
@@ -125,7 +128,45 @@ impl Bundle {
             }
         }
         let version = version.unwrap_or_else(|| "(a release that does not say its version)".to_owned());
-        Ok(Attack { version, tactics, techniques })
+        named("the release", &version)?;
+        let attack = Attack { version, tactics, techniques };
+        attack.moves_end()?;
+        Ok(attack)
+    }
+}
+
+/// A name that can be shown.
+fn named(what: &str, name: &str) -> Result<(), String> {
+    match name.len() {
+        0 => Err(format!("{what} has no name")),
+        n if n > MAX_ATTACK_NAME_BYTES => {
+            let begin: String = what.chars().take(20).collect();
+            Err(format!("{begin} has a name of {n} bytes (limit MAX_ATTACK_NAME_BYTES, {MAX_ATTACK_NAME_BYTES})"))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Attack {
+    /// Whoever follows a retired id comes to an end, and so nothing is said to be gone that was only moved.
+    fn moves_end(&self) -> Result<(), String> {
+        for technique in self.techniques() {
+            let mut at = technique;
+            let mut moves = 0;
+            while let Standing::RevokedBy(next) = &at.standing
+                && let Some(next) = self.technique(next)
+            {
+                at = next;
+                moves += 1;
+                if moves > MAX_MOVES {
+                    let id = &technique.id;
+                    return Err(format!(
+                        "{id} was moved in a circle, or more than {MAX_MOVES} times (limit MAX_MOVES)"
+                    ));
+                }
+            }
+        }
+        Ok(())
     }
 }
 

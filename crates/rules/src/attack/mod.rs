@@ -109,7 +109,7 @@ impl Attack {
             return if other::is_ics_technique(&id) { Found::OtherMatrix } else { Found::Unknown };
         };
         let mut technique = named;
-        for _ in 0..MAX_MOVES {
+        for _ in 0..=MAX_MOVES {
             match &technique.standing {
                 Standing::Living if technique.id == named.id => return Found::Living(technique),
                 Standing::Living => return Found::Replaced { retired: named, by: technique },

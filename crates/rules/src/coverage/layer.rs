@@ -44,6 +44,7 @@ impl Coverage<'_> {
             "showTacticRowBackground": false,
             "selectTechniquesAcrossTactics": false,
             "selectSubtechniquesWithParent": false,
+            "selectVisibleTechniques": false,
         })
     }
 
@@ -65,7 +66,6 @@ impl Coverage<'_> {
                     "enabled": true,
                     "metadata": metadata(state, &rules),
                     "links": [{"label": technique.id, "url": technique.url()}],
-                    "showSubtechniques": false,
                 }));
             }
         }

@@ -158,6 +158,12 @@ fn counts_are_of_living_techniques_each_once() {
     );
 }
 
+/// The members that version 4.5 of the format knows; a technique's `showSubtechniques` holds only for those with parts.
+const LAYER: &str = "customDataURL description domain filters gradient hideDisabled layout legendItems links metadata name \
+    selectSubtechniquesWithParent selectTechniquesAcrossTactics selectVisibleTechniques showTacticRowBackground sorting \
+    tacticRowBackground techniques versions";
+const ANNOTATION: &str = "color comment enabled links metadata score tactic techniqueID";
+
 /// The members that version 4.5 of the format demands, their types, and ids that exist.
 #[test]
 fn a_layer_is_what_the_navigator_reads() {
@@ -168,6 +174,16 @@ fn a_layer_is_what_the_navigator_reads() {
     assert_eq!((&layer["versions"]["layer"], &layer["versions"]["attack"]), (&"4.5".into(), &"18".into()));
     let navigator = layer["versions"]["navigator"].as_str().unwrap();
     assert!(navigator.split('.').map(|n| n.parse::<u32>().unwrap()).collect::<Vec<_>>() >= vec![4, 9, 0]);
+    let all_known = |value: &serde_json::Value, known: &str| {
+        let known: BTreeSet<&str> = known.split_whitespace().collect();
+        value.as_object().unwrap().keys().all(|key| known.contains(key.as_str()))
+    };
+    assert!(all_known(&layer, LAYER), "{layer}");
+    assert!(all_known(&layer["versions"], "attack navigator layer"));
+    assert!(all_known(
+        &layer["layout"],
+        "layout showID showName showAggregateScores countUnscored aggregateFunction expandedSubtechniques"
+    ));
     let gradient = &layer["gradient"];
     assert!(gradient["colors"].as_array().unwrap().len() >= 2);
     assert!(gradient["maxValue"].as_f64() > gradient["minValue"].as_f64());
@@ -181,6 +197,10 @@ fn a_layer_is_what_the_navigator_reads() {
     let mut seen = BTreeSet::new();
     for technique in techniques {
         let id = technique["techniqueID"].as_str().unwrap();
+        assert!(all_known(technique, ANNOTATION), "{technique}");
+        assert!(
+            technique["links"].as_array().unwrap().iter().all(|l| l["url"].as_str().unwrap().starts_with("https://"))
+        );
         let known = coverage.attack.technique(id).filter(|t| t.is_living()).unwrap();
         let tactic = coverage.attack.tactic(technique["tactic"].as_str().unwrap()).unwrap();
         assert!(known.tactics.contains(&tactic) && seen.insert((id, tactic)), "{id}");

@@ -12,7 +12,7 @@ pub fn page(coverage: &Coverage) -> String {
 }
 
 fn body(coverage: &Coverage) -> String {
-    let mut out = format!("<main><h1>Coverage</h1>\n<p>{}</p>\n", escape(&coverage.summary()));
+    let mut out = format!("<h1>Coverage</h1>\n<p>{}</p>\n", escape(&coverage.summary()));
     out.push_str(&legend(coverage));
     out.push_str("<h2 id=\"matrix\">Matrix</h2>\n<div class=\"matrix\" role=\"region\" aria-labelledby=\"matrix\" tabindex=\"0\">\n");
     for position in 0..coverage.attack.tactics.len() {
@@ -21,7 +21,7 @@ fn body(coverage: &Coverage) -> String {
     out.push_str("</div>\n");
     out.push_str(&rules(coverage));
     out.push_str(&format!(
-        "<footer><p class=\"note\">{}. {}</p></footer></main>",
+        "<footer><p class=\"note\">{}. {}</p></footer>",
         escape(&coverage.attack.label()),
         escape(COPYRIGHT)
     ));
@@ -124,7 +124,7 @@ fn lacks(mapped: &Mapped) -> String {
 fn rules(coverage: &Coverage) -> String {
     let mut rules: Vec<&Mapped> = coverage.rules.iter().collect();
     rules.sort_by_key(|m| std::cmp::Reverse(m.state.state()));
-    let mut out = "<h2>Rules</h2>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">State</th><th scope=\"col\">Rule</th>\
+    let mut out = "<h2>Rules</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Rules\"><table><thead><tr><th scope=\"col\">State</th><th scope=\"col\">Rule</th>\
         <th scope=\"col\">Techniques</th><th scope=\"col\">What is missing</th></tr></thead><tbody>\n"
         .to_owned();
     for mapped in rules {
@@ -159,25 +159,19 @@ fn class(state: State) -> &'static str {
     }
 }
 
-/// Dark text on light colours and light text on dark ones, in both schemes; the kind of border differs with the state.
-const STYLE: &str = "\
-body{max-width:none}.legend{width:auto;margin:1rem 0}.legend caption{text-align:left;font-size:.87rem}.legend .badge,td .badge{white-space:nowrap;display:inline-block}\
-.matrix{display:grid;grid-auto-flow:column;grid-auto-columns:13.5rem;gap:.5rem;overflow-x:auto;padding-bottom:1rem;align-items:start}\
-.matrix h3{font-size:1rem;margin:.2rem 0}.matrix ul{list-style:none;margin:0;padding:0}.matrix ul ul{padding-left:.7rem}\
-.matrix .cell ul{list-style:disc;padding-left:1.1rem}.matrix li{margin:.15rem 0}\
-.cell{font-size:.82rem;padding:.25rem .4rem;border:1px solid #8886;border-radius:.25rem;overflow-wrap:anywhere}\
-.cell summary{cursor:pointer}.state{font-size:.78rem;white-space:nowrap}\
-.parts>summary{font-size:.78rem;cursor:pointer;padding:.1rem .4rem}\
-.covered{background:#12692f;color:#fff;border:2px solid #12692f}\
-.not-run{background:#bfe3a4;color:#111;border:2px solid #3b7d1e}\
-.tested{background:#f1eeb2;color:#111;border:2px dashed #7a7300}\
-.degraded{background:#fbe0b5;color:#111;border:2px dashed #8f4d00}\
-.data-missing{background:#f8c58c;color:#111;border:2px double #8f4d00}\
-.mapped-only{background:#d5d5ea;color:#111;border:2px dotted #44447a}\
-.none{border-color:#8884}\
-:root{--quiet:#595959}.note{color:var(--quiet)}\
-@media (prefers-color-scheme:dark){:root{--quiet:#b0b0b0}\
-.covered{background:#2f9e55;color:#000}.not-run{background:#2c4f1c;color:#fff;border-color:#8fcf6a}\
-.tested{background:#4d4900;color:#fff;border-color:#d8d05a}.degraded{background:#46310f;color:#fff;border-color:#f0a24e}\
-.data-missing{background:#5e3300;color:#fff;border-color:#f0a24e}\
-.mapped-only{background:#33334f;color:#fff;border-color:#a9a9dd}}";
+/// The kind of border differs with the state, and not the colour alone.
+const STYLE: &str = include_str!("heat_map.css");
+
+#[cfg(test)]
+mod tests {
+    use super::STYLE;
+    use lurcher_testkit::contrast::too_faint;
+
+    #[test]
+    fn every_state_can_be_read() {
+        let states = ["covered", "not-run", "tested", "degraded", "data-missing", "mapped-only"];
+        let backs = states.map(|state| format!("{state}-back"));
+        let pairs: Vec<(&str, &str)> = states.iter().zip(&backs).map(|(text, back)| (*text, back.as_str())).collect();
+        assert_eq!(too_faint(STYLE, &pairs), Vec::<String>::new());
+    }
+}

@@ -22,17 +22,22 @@ pub struct Drift {
 type Rows = Result<usize, String>;
 
 impl Drift {
-    pub fn words(&self) -> String {
+    /// `0 → 2`.
+    pub fn hits(&self) -> String {
         let one = |rows: &Option<Rows>| match rows {
             None => "none".to_owned(),
             Some(Ok(rows)) => rows.to_string(),
             Some(Err(_)) => "not known".to_owned(),
         };
+        format!("{} → {}", one(&self.before), one(&self.after))
+    }
+
+    pub fn words(&self) -> String {
         let whys = [&self.before, &self.after].into_iter().flatten().filter_map(|rows| rows.as_ref().err());
         let mut whys: Vec<String> = whys.cloned().collect();
         whys.dedup();
         let why = if whys.is_empty() { String::new() } else { format!(" ({})", whys.join("; ")) };
-        format!("hits: {} → {}{why}  {}", one(&self.before), one(&self.after), self.rule)
+        format!("hits: {}{why}  {}", self.hits(), self.rule)
     }
 }
 
@@ -47,8 +52,13 @@ pub fn drift(sync: &FeedSync, changes: &[Change]) -> Result<Vec<Drift>, Failure>
     let pack = if sync.into.is_dir() { load_pack(&sync.into) } else { Pack::default() };
     let mut drifts = Vec::new();
     for change in changes.iter().filter(|c| !matches!(c.kind, ChangeKind::Same | ChangeKind::Declined)) {
-        let old = rules(change, change.old.as_deref(), &pack);
-        let new = rules(change, change.new.as_deref(), &pack);
+        let before = change.from.as_deref().unwrap_or(&change.path);
+        let old = rules(before, change.old.as_deref(), &pack);
+        let mut new = rules(&change.path, change.new.as_deref(), &pack);
+        // A file without ids is known by its path.
+        if let (true, [old], [new]) = (before != change.path, old.as_slice(), new.as_mut_slice()) {
+            new.id.clone_from(&old.id);
+        }
         let mut ids: Vec<&str> = old.iter().chain(&new).map(|r| r.id.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -66,8 +76,8 @@ pub fn drift(sync: &FeedSync, changes: &[Change]) -> Result<Vec<Drift>, Failure>
 }
 
 /// The rules of one version of a file, with what the pack's owners say of them.
-fn rules(change: &Change, text: Option<&str>, pack: &Pack) -> Vec<Rule> {
-    let mut rules = text.map(|text| read_rules(&change.path, text).rules).unwrap_or_default();
+fn rules(path: &str, text: Option<&str>, pack: &Pack) -> Vec<Rule> {
+    let mut rules = text.map(|text| read_rules(path, text).rules).unwrap_or_default();
     for rule in &mut rules {
         let own = pack.rules.iter().find(|r| r.path == rule.path && r.overlay.path.is_some());
         if let Some(own) = own {

@@ -72,6 +72,18 @@ fn is_ours(path: &str) -> bool {
     is_page || FILES.contains(&path)
 }
 
+/// The place of a file below a folder, if no symbolic link on the way leads elsewhere.
+pub fn inside(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
+    let mut place = folder.to_owned();
+    for part in path.split('/') {
+        place.push(part);
+        if fs::symlink_metadata(&place).is_ok_and(|m| m.is_symlink()) {
+            return Err(Failure::plain(format!("{}: is a symbolic link, and none is followed", place.display())));
+        }
+    }
+    Ok(place)
+}
+
 /// A whole text file that is not longer than this.
 pub fn read_text(path: &Path, most: u64) -> Result<String, Failure> {
     let named = |why: String| Failure::plain(format!("{}: {why}", path.display()));

@@ -1,6 +1,6 @@
 //! What the feed needs of each rule: the facts of its bound query, and what other commands have found out.
 
-use super::files::read_text;
+use super::files::{inside, read_text};
 use crate::commands::test::parallel;
 use crate::rule::{Asked, placed, request};
 use lurcher_engine::Engine;
@@ -92,7 +92,6 @@ fn lock(root: &Path, problems: &mut Vec<String>) -> Option<Lock> {
 
 /// The text of a rule's file, without what editors put before it.
 fn file_text(root: &Path, rule: &Rule) -> Option<String> {
-    let path = root.join(&rule.path);
-    let is_file = is_inside(&rule.path) && std::fs::symlink_metadata(&path).is_ok_and(|m| m.is_file());
-    if is_file { read_text(&path, MAX_RULE_FILE_BYTES).ok() } else { None }
+    let path = inside(root, &rule.path).ok().filter(|path| is_inside(&rule.path) && path.is_file())?;
+    read_text(&path, MAX_RULE_FILE_BYTES).ok()
 }

@@ -1,7 +1,7 @@
 //! `lurcher feed sync`: the rules of a checked-out repository as a pack.
 
 use super::drift::{Drift, drift};
-use super::files::read_text;
+use super::files::{inside, read_text};
 use super::gather::MAX_LOCK_BYTES;
 use crate::arguments::FeedSync;
 use crate::failure::Failure;
@@ -25,6 +25,7 @@ const LICENCES: &[&str] = &["LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "
 const LICENCE_FILE: &str = "LICENSE-upstream.txt";
 
 pub fn run(sync: &FeedSync) -> Result<ExitCode, Failure> {
+    apart(&sync.source, &sync.into)?;
     let source = source(&sync.source)?;
     let lock_file = sync.into.join(LOCK_FILE);
     let mut lock = match lock_file.is_file() {
@@ -35,18 +36,23 @@ pub fn run(sync: &FeedSync) -> Result<ExitCode, Failure> {
     let checkout = checkout(&sync.source);
     let licence = licence(&sync.source, checkout.as_ref());
     let state = Lock {
-        repository: address(sync)?.or_else(|| checkout.as_ref()?.repository.clone()),
-        path: checkout.as_ref().map(|c| c.path.clone()).filter(|p| !p.is_empty()),
+        repository: address(sync)?.or_else(|| checkout.as_ref()?.repository.clone()).or(lock.repository.clone()),
+        path: match &checkout {
+            Some(checkout) => Some(checkout.path.clone()).filter(|p| !p.is_empty()),
+            // What was said before holds until somebody says otherwise; the commit is another one now.
+            None => lock.path.clone(),
+        },
         commit: sync.commit.clone().or_else(|| checkout.as_ref()?.commit.clone()),
         retrieved: Some(retrieved(sync, checkout.as_ref())?),
         licence: licence.as_ref().map(|(words, _)| words.clone()),
         files: BTreeMap::new(),
     };
-    let changes = plan(&source, &of_pack(&sync.into, &source, &lock)?, &lock);
+    let has_overlay = |path: &str| inside(&sync.into, path).is_ok_and(|place| overlay(&place).exists());
+    let changes = plan(&source, &of_pack(&sync.into, &source, &lock)?, &lock, &has_overlay);
     let drifts = drift(sync, &changes)?;
     let mut deleted = Vec::new();
     if !sync.dry_run {
-        apply(sync, &changes, &mut lock, &state, &mut deleted)?;
+        apply(sync, &changes, &drifts, &mut lock, &state, &mut deleted)?;
         write_about(sync, &state, licence.as_ref().map(|(_, text)| text.as_str()))?;
     }
     write_text(None, &told(sync, &state, &changes, &drifts, &deleted))?;
@@ -64,6 +70,10 @@ fn source(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let mut taken = BTreeMap::new();
     for RuleFile { path, text } in files.into_iter().filter(|f| !f.path.ends_with(OVERLAY_ENDING)) {
         let read = read_rules(&path, &text);
+        if !is_inside(&path) {
+            eprintln!("not taken: {}: the name of a file of a pack cannot be so", printable(&path));
+            continue;
+        }
         if !read.rules.is_empty() {
             taken.insert(path, text);
             continue;
@@ -91,31 +101,22 @@ fn of_pack(pack: &Path, source: &BTreeMap<String, String>, lock: &Lock) -> Resul
     Ok(texts)
 }
 
-/// The place of a file of the pack, if no symbolic link on the way leads elsewhere.
-fn inside(pack: &Path, path: &str) -> Result<PathBuf, Failure> {
-    let mut place = pack.to_owned();
-    for part in path.split('/') {
-        place.push(part);
-        if fs::symlink_metadata(&place).is_ok_and(|m| m.is_symlink()) {
-            return Err(Failure::plain(format!("{}: is a symbolic link, and none is followed", place.display())));
-        }
-    }
-    Ok(place)
-}
-
 fn apply(
     sync: &FeedSync,
     changes: &[Change],
+    drifts: &[Drift],
     lock: &mut Lock,
     state: &Lock,
     deleted: &mut Vec<String>,
 ) -> Result<(), Failure> {
-    let past = |what: &str| Past {
-        retrieved: state.retrieved.clone().unwrap_or_default(),
-        what: what.to_owned(),
-        commit: state.commit.clone(),
-    };
     for change in changes {
+        let hits: Vec<String> = drifts.iter().filter(|d| d.path == change.path).map(Drift::hits).collect();
+        let past = |what: &str| Past {
+            retrieved: state.retrieved.clone().unwrap_or_default(),
+            what: what.to_owned(),
+            commit: state.commit.clone(),
+            hits: (!hits.is_empty()).then(|| hits.join(", ")),
+        };
         let place = inside(&sync.into, &change.path)?;
         if let (true, Some(new)) = (change.kind.is_taken(), &change.new) {
             write(&place, new)?;
@@ -128,6 +129,15 @@ fn apply(
                     locked.sha256 = lurcher_feed::names::hash(new, 64);
                     locked.remember(past(if is_known { "changed" } else { "added" }));
                 }
+            }
+            (ChangeKind::Moved, Some(new)) => {
+                let from = change.from.clone().unwrap_or_default();
+                let left = inside(&sync.into, &from)?;
+                fs::remove_file(&left).map_err(|e| Failure::plain(format!("{}: {e}", left.display())))?;
+                let mut locked = lock.files.remove(&from).unwrap_or_default();
+                locked.sha256 = lurcher_feed::names::hash(new, 64);
+                locked.remember(past(&format!("moved from {from}")));
+                lock.files.insert(change.path.clone(), locked);
             }
             (ChangeKind::Removed, _) if sync.prune && may_delete(&place, change, lock) => {
                 fs::remove_file(&place).map_err(|e| Failure::plain(format!("{}: {e}", place.display())))?;
@@ -149,7 +159,22 @@ fn apply(
 
 fn may_delete(place: &Path, change: &Change, lock: &Lock) -> bool {
     let is_untouched = lock.files.get(&change.path).zip(change.old.as_ref()).is_some_and(|(l, old)| l.is(old));
-    is_untouched && !place.with_extension("lurcher.yaml").exists()
+    is_untouched && !overlay(place).exists()
+}
+
+/// Where the overlay of a rule file stands, if it has one.
+fn overlay(place: &Path) -> PathBuf {
+    place.with_extension("lurcher.yaml")
+}
+
+/// A pack within its source would be taken for a part of it the next time, and the other way round.
+fn apart(source: &Path, pack: &Path) -> Result<(), Failure> {
+    let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_default();
+    let (source, pack) = (whole(source), whole(pack));
+    match pack.starts_with(&source) || source.starts_with(&pack) {
+        true => Err(Failure::plain("the pack and its source must be two folders, none of them within the other")),
+        false => Ok(()),
+    }
 }
 
 fn write(place: &Path, text: &str) -> Result<(), Failure> {
@@ -180,10 +205,15 @@ fn write_about(sync: &FeedSync, state: &Lock, licence: Option<&str>) -> Result<(
 fn licence(source: &Path, checkout: Option<&Checkout>) -> Option<(String, String)> {
     let folders = [Some(source), checkout.map(|c| c.root.as_path())];
     let mut files = folders.into_iter().flatten().flat_map(|f| LICENCES.iter().map(move |name| (f.join(name), *name)));
-    let (path, name) = files.find(|(path, _)| path.is_file())?;
+    let (path, name) = files.find(|(path, _)| is_plain_file(path))?;
     let text = read_text(&path, MAX_RULE_FILE_BYTES).ok()?;
     let first: String = text.lines().map(str::trim).find(|l| !l.is_empty())?.chars().take(120).collect();
     Some((format!("{} ({name} of the source)", first.trim_start_matches('#').trim()), text))
+}
+
+/// No link: it could lead to any file of this machine, whose text would be published.
+fn is_plain_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|m| m.is_file())
 }
 
 fn address(sync: &FeedSync) -> Result<Option<String>, Failure> {
@@ -225,8 +255,17 @@ fn told(sync: &FeedSync, state: &Lock, changes: &[Change], drifts: &[Drift], del
     out.push('\n');
     for change in changes.iter().filter(|c| !matches!(c.kind, ChangeKind::Same)) {
         let names = names(change);
-        out.push_str(&format!("{:<9} {}  {}\n", change.kind.name(), printable(&change.path), printable(&names)));
+        let from = change.from.as_ref().map(|from| format!("{from} → ")).unwrap_or_default();
+        out.push_str(&format!(
+            "{:<9} {}  {}\n",
+            change.kind.name(),
+            printable(&format!("{from}{}", change.path)),
+            printable(&names)
+        ));
         let hint = match change.kind {
+            ChangeKind::Both if change.from.is_some() => {
+                "moved in the source; it has an overlay or changes here: move it yourself"
+            }
             ChangeKind::Both => "changed in the pack and in the source: left as it is in the pack",
             ChangeKind::Removed if deleted.contains(&change.path) => "deleted",
             ChangeKind::Removed => "no longer in the source: left in the pack",
@@ -244,6 +283,7 @@ fn told(sync: &FeedSync, state: &Lock, changes: &[Change], drifts: &[Drift], del
     let kinds = [
         ChangeKind::New,
         ChangeKind::Changed,
+        ChangeKind::Moved,
         ChangeKind::Removed,
         ChangeKind::Both,
         ChangeKind::Declined,
@@ -252,7 +292,8 @@ fn told(sync: &FeedSync, state: &Lock, changes: &[Change], drifts: &[Drift], del
     let counts: Vec<String> =
         kinds.iter().filter(|k| count(**k) > 0).map(|k| format!("{} {}", count(*k), k.name())).collect();
     let done = if sync.dry_run { "; nothing was written (--dry-run)" } else { "" };
-    out.push_str(&format!("{} files: {}{done}\n", changes.len(), counts.join(", ")));
+    let files = if changes.len() == 1 { "file" } else { "files" };
+    out.push_str(&format!("{} {files}: {}{done}\n", changes.len(), counts.join(", ")));
     let pack = load_pack(&sync.into);
     let broken = pack.problems.iter().filter(|p| !p.code.is_warning()).count();
     if !sync.dry_run && broken > 0 {

@@ -13,7 +13,8 @@ pub fn page(outcome: &Outcome, limit: Option<usize>) -> String {
         body.push_str(&format!("<p class=\"warning\">{}</p>\n", escape(problem)));
     }
     body.push_str(
-        "<table><thead><tr><th>Verdict</th><th>Severity</th><th>Rows</th><th>Rule</th></tr></thead><tbody>\n",
+        "<table class=\"rules\"><thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\">Severity</th><th scope=\"col\">Rows</th>\
+         <th scope=\"col\">Rule</th></tr></thead><tbody>\n",
     );
     for (number, judged) in outcome.rules.iter().enumerate() {
         body.push_str(&line(number, judged));
@@ -72,7 +73,7 @@ fn rule(number: usize, judged: &Judged, limit: usize) -> String {
         out.push_str(&html::table(table, limit));
     }
     out.push_str(&format!(
-        "<details><summary>The query</summary><pre>{}</pre></details></section>\n",
+        "<details><summary>The query</summary><pre tabindex=\"0\">{}</pre></details></section>\n",
         escape(&rule.query)
     ));
     out

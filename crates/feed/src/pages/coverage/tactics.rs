@@ -26,7 +26,7 @@ pub fn summary(coverage: &Coverage) -> Html {
     rows.push(row("Each technique once".into(), coverage.all_counts()));
     let table = el("thead", &[], el("tr", &[], head)).and(el("tbody", &[], rows));
     let table = el("table", &[("class", "numbers-table")], table);
-    let scrolled = [("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Tactics")];
+    let scrolled = [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", "Tactics")];
     el("h2", &[], "Tactics").and(el("div", &scrolled, table))
 }
 

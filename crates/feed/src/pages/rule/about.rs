@@ -110,6 +110,7 @@ pub fn attack(feed: &Feed, coverage: &Coverage, entry: &Entry) -> Html {
         })
         .collect();
     out.push(table(&["Technique", "Name", "Tactics in ATT&CK", "Coverage here", "Other rules here"], rows));
+    out.push(el("p", &[("class", "note")], format!("By {}.", feed.attack.label())));
     out
 }
 

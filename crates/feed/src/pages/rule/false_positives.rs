@@ -78,7 +78,7 @@ fn exclusion(feed: &Feed, entry: &Entry, e: &Exclusion) -> Html {
         &[("class", "code")],
         el(
             "pre",
-            &[("tabindex", "0"), ("role", "region"), ("aria-label", "Predicate")],
+            &[("tabindex", "0"), ("role", "group"), ("aria-label", "Predicate")],
             el("code", &[], highlighted(e.predicate.text.trim_end(), &[])),
         ),
     );

@@ -3,8 +3,9 @@
 use super::{code_list, derived, facts, prose};
 use crate::Entry;
 use crate::enrich;
-use crate::html::{Html, el, is_harmful, joined, query as highlighted};
+use crate::html::{Html, el, joined, query as highlighted};
 use lurcher_rules::{Rule, TriggerOperator};
+use lurcher_types::is_harmful;
 
 pub fn query(entry: &Entry) -> Html {
     let text = entry.rule.query.trim_end();
@@ -12,7 +13,7 @@ pub fn query(entry: &Entry) -> Html {
     let code = el("code", &[("id", "kql")], highlighted(text, &tables));
     let copy = el("button", &[("type", "button"), ("data-copies", "kql"), ("hidden", "")], "Copy");
     let bar = el("div", &[("class", "bar")], el("span", &[], "Kusto Query Language").and(copy));
-    let scrolled = [("tabindex", "0"), ("role", "region"), ("aria-label", "Query")];
+    let scrolled = [("tabindex", "0"), ("role", "group"), ("aria-label", "Query")];
     let mut out = el("div", &[("class", "code")], bar.and(el("pre", &scrolled, code)));
     let hides_something = text.replace("\r\n", "\n").chars().any(is_harmful);
     if hides_something {

@@ -32,6 +32,7 @@ fn known(provenance: &Provenance) -> Html {
         ("Commit", provenance.commit.as_deref().map_or(Html::new(), |c| el("code", &[], c))),
         ("Retrieved", text(&provenance.retrieved)),
         ("State", state.into()),
+        ("In the source", if provenance.is_gone { "✗ no longer there" } else { "" }.into()),
     ]);
     if !provenance.history.is_empty() {
         let items: Vec<Html> = provenance.history.iter().map(|h| el("li", &[], h)).collect();
@@ -91,7 +92,7 @@ fn shown(lines: &[String]) -> Html {
         }
         code.push("\n");
     }
-    let scrolled = [("tabindex", "0"), ("role", "region"), ("aria-label", "Difference")];
+    let scrolled = [("tabindex", "0"), ("role", "group"), ("aria-label", "Difference")];
     el("div", &[("class", "code")], el("pre", &scrolled, el("code", &[], code)))
 }
 

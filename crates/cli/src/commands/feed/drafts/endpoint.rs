@@ -4,7 +4,7 @@ use crate::arguments::Drafting;
 use crate::failure::Failure;
 use lurcher_feed::drafting::body;
 use lurcher_feed::drafting::limits::{MAX_ANSWER_BYTES, MAX_MODEL_CHARS};
-use lurcher_feed::html::is_harmful;
+use lurcher_types::is_harmful;
 use std::io::Read;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
