@@ -70,7 +70,7 @@ fn a_page_is_escaped_and_asks_for_nothing() {
     let out = folder.path("page.html");
     lurcher(&["query", kql, "--data", &data, "--format", "html", "--out", &out]).with_code(0);
     let page = folder.read("page.html");
-    assert!(page.starts_with("<!doctype html>") && page.contains("<svg") && page.contains("default-src 'none'"));
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<svg") && page.contains("default-src 'none'"));
     for foreign in ["<script", "<b>", "http://", "https://", "src=", "\u{202e}"] {
         let page = page.replace("http://www.w3.org/2000/svg", "");
         assert!(!page.contains(foreign), "{foreign}");

@@ -15,7 +15,7 @@ pub fn page(title: &str, body: &str) -> String {
 /// The same with rules of style beside those of every page.
 pub fn styled_page(title: &str, style: &str, body: &str) -> String {
     format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">\
          <title>{}</title><style>{STYLE}{style}</style></head>\n<body><main>{body}</main></body></html>\n",

@@ -150,5 +150,5 @@ fn item(entry: &Entry) -> Html {
     badges.extend(entry.tables().into_iter().map(|t| el("li", &[], el("span", &[("class", "badge")], t))));
     let about = rule.description.trim();
     let about = if about.is_empty() { Html::new() } else { el("p", &[], crate::facts::one_line(about)) };
-    el("li", &attributes, title.and(about).and(el("ul", &[("class", "badges"), ("aria-label", "In short")], badges)))
+    el("li", &attributes, title.and(about).and(el("ul", &[("class", "badges")], badges)))
 }

@@ -3,6 +3,8 @@
 mod tables;
 mod tactics;
 
+pub use tactics::place_of;
+
 use super::shell::{self, Here};
 use super::{address, counted, rule};
 use crate::html::{Html, el};

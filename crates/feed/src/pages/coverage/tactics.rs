@@ -38,6 +38,11 @@ fn row(name: Html, counts: Counts) -> Html {
     el("tr", &[], cells)
 }
 
+/// The place of a technique on the page: `T1566-002`.
+pub fn place_of(technique: &str) -> String {
+    technique.replace('.', "-")
+}
+
 /// The place of a tactic on the page.
 fn anchor(position: usize) -> String {
     format!("tactic-{position}")
@@ -95,9 +100,10 @@ fn cell(feed: &Feed, technique: &Technique, state: State, rules: &[&Mapped], is_
     let list = el("ul", &[("class", "plain")], items.collect::<Vec<_>>());
     let details = el("details", &[], el("summary", &[], counted(rules.len(), "rule")).and(list));
     let class = format!("cell {}", class(state));
+    let place = place_of(&technique.id);
     let mut attributes = vec![("class", class.as_str()), ("data-state", state.name())];
     if is_first {
-        attributes.push(("id", &technique.id));
+        attributes.push(("id", &place));
     }
     el("li", &attributes, title.and(el("p", &[], badge(state))).and(details))
 }

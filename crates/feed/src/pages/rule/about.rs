@@ -3,7 +3,7 @@
 use super::{code_list, derived, prose, table};
 use crate::enrich;
 use crate::html::{Html, el, joined, link};
-use crate::pages::coverage::words;
+use crate::pages::coverage::{place_of, words};
 use crate::{Entry, Feed};
 use lurcher_rules::DraftedBy;
 use lurcher_rules::coverage::Coverage;
@@ -119,7 +119,7 @@ fn standing(coverage: &Coverage, id: &str) -> Html {
     if coverage.rules_of(id).is_empty() {
         return "—".into();
     }
-    el("a", &[("href", &format!("../coverage.html#{id}"))], words(coverage.state_of(id)))
+    el("a", &[("href", &format!("../coverage.html#{}", place_of(id)))], words(coverage.state_of(id)))
 }
 
 /// The technique's page at MITRE.
