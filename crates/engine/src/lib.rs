@@ -8,6 +8,7 @@ mod beside;
 mod deadline;
 mod error;
 mod external;
+mod follow;
 mod functions;
 mod json_paths;
 mod language;
@@ -23,6 +24,10 @@ mod tuning;
 
 pub use answer::{Answer, AnswerColumn, AnswerTable, Checked, ChosenValue, HiddenRows, Request};
 pub use external::{ExternalData, NoRows};
+pub use follow::{
+    Bits, Drop, Followed, FollowedRow, Lost, MAX_FOLLOWED_OPERATORS, Named, Operator, Pipe, PipeOf, Reason, ResultRows,
+    RowsOf, Term, Why,
+};
 pub use functions::StoredFunctions;
 pub use limits::Limits;
 pub use lurcher_semantics::Mutation;

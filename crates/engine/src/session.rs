@@ -140,7 +140,11 @@ impl Engine {
     }
 
     /// Binds; where columns depend on the data, the data is looked at and binding goes on.
-    async fn bound(&self, request: &Request, snapshot: &dyn Snapshot) -> Result<(Program, Context), Diagnostic> {
+    pub(crate) async fn bound(
+        &self,
+        request: &Request,
+        snapshot: &dyn Snapshot,
+    ) -> Result<(Program, Context), Diagnostic> {
         let mut answers: Vec<Probed> = Vec::new();
         loop {
             let mut probe = None;
@@ -185,7 +189,7 @@ impl Engine {
         Ok(found.into_iter().collect())
     }
 
-    fn bound_as(
+    pub(crate) fn bound_as(
         &self,
         request: &Request,
         snapshot: &dyn Snapshot,
@@ -220,7 +224,7 @@ impl Engine {
         Ok((outcome.program, context))
     }
 
-    async fn run(
+    pub(crate) async fn run(
         &self,
         program: &Program,
         context: Context,

@@ -11,6 +11,7 @@ mod dictionaries;
 mod documentation;
 mod fixture;
 mod floors;
+mod follow;
 mod json_as_text;
 mod kql;
 mod kqlt;

@@ -1,7 +1,7 @@
 //! Which programs must be fed by one thread, so that their answer does not depend on how many there are.
 
 use lurcher_functions::{aggregates, plugin};
-use lurcher_semantics::bound::{Program, Rel, RelKind, Step, StepKind};
+use lurcher_semantics::bound::{Col, Program, Rel, RelKind, Step, StepKind};
 use lurcher_types::Type;
 
 /// The most columns by which a sort before `take` breaks its ties; a wider table is read in order instead.
@@ -87,10 +87,15 @@ fn order_matters(rel: &Rel) -> bool {
     }
 }
 
+/// The columns of a sort's input by which its ties may be broken; a trace must not change which rows come first.
+pub fn tie_breakers(input: &Rel) -> impl Iterator<Item = &Col> {
+    input.columns.iter().filter(|c| !c.is_trace())
+}
+
 /// A sort whose equal rows are equal in every column that is shown.
 pub fn ties_are_broken(rel: &Rel) -> bool {
     match &rel.kind {
-        RelKind::Sort { input, .. } => input.columns.len() <= MAX_TIE_BREAKERS,
+        RelKind::Sort { input, .. } => tie_breakers(input).count() <= MAX_TIE_BREAKERS,
         RelKind::Project { input, .. } => ties_are_broken(input),
         RelKind::Inline { .. } | RelKind::Range { .. } => true,
         _ => false,

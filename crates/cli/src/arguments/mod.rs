@@ -19,6 +19,7 @@ mod schema;
 mod synth;
 mod tables;
 mod test;
+mod why_not;
 
 pub use attack::Attack;
 pub use backtest::{Backtest, ReportFormat};
@@ -39,6 +40,7 @@ pub use schema::{Schema, SchemaKind};
 pub use synth::{Synth, SynthFormat};
 pub use tables::Tables;
 pub use test::{Test, TestFormat};
+pub use why_not::WhyNot;
 
 use clap::{Parser, Subcommand};
 
@@ -76,6 +78,8 @@ pub enum Command {
     Backtest(Box<Backtest>),
     /// Show which findings are new and which are lost between two versions of a rule or a pack.
     Diff(Box<Diff>),
+    /// Follow one mail, or row, through a rule, and name what drops it.
+    WhyNot(Box<WhyNot>),
     /// Run the tests of rules, and say which changes of a rule no test would notice.
     Test(Test),
     /// Say which techniques of ATT&CK the rules cover, by their tests, their data and their runs.

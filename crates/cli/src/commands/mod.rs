@@ -20,6 +20,7 @@ mod schema;
 mod synth;
 mod tables;
 mod test;
+mod why_not;
 mod words;
 
 use crate::arguments::{Asked, Command, Lurcher};
@@ -38,6 +39,7 @@ pub fn run(arguments: Lurcher) -> Result<ExitCode, Failure> {
         Command::Hunt(hunt) => hunt::run(&hunt),
         Command::Backtest(backtest) => backtest::run(&backtest),
         Command::Diff(diff) => diff::run(&diff),
+        Command::WhyNot(why_not) => why_not::run(&why_not),
         Command::Test(test) => test::run(&test),
         Command::Coverage(coverage) => coverage::run(&coverage),
         Command::Attack(attack) => attack::run(&attack),

@@ -3,7 +3,9 @@
 mod found;
 mod place;
 mod request;
+mod written;
 
 pub use found::{Keys, findings, fires, is_overview, keys, row_count};
 pub use place::{place, place_in, placed, said};
 pub use request::{Asked, exclusions, hidden_rows, request};
+pub use written::literal;

@@ -1,7 +1,7 @@
 use super::column;
 use crate::Planner;
 use crate::nodes::{Input, Kernel, Produced, Rows, Run};
-use crate::order::MAX_TIE_BREAKERS;
+use crate::order::{MAX_TIE_BREAKERS, tie_breakers};
 use crate::udf::scalar_function;
 use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::datatypes::Field;
@@ -29,12 +29,12 @@ impl Planner<'_> {
             }
             keys.push(value.sort(!key.descending, key.nulls_first));
         }
-        if fetch.is_some() && input.columns.len() <= MAX_TIE_BREAKERS {
+        if fetch.is_some() && tie_breakers(input).count() <= MAX_TIE_BREAKERS {
             let sorted: Vec<_> = by
                 .iter()
                 .filter_map(|k| if let ExprKind::Column(id) = k.value.kind { Some(id) } else { None })
                 .collect();
-            let rest = input.columns.iter().filter(|c| !sorted.contains(&c.id));
+            let rest = tie_breakers(input).filter(|c| !sorted.contains(&c.id));
             keys.extend(rest.map(|c| column(c.id).sort(true, true)));
         }
         // Not by the builder, which takes an expression that stands below too for a column of that name.

@@ -75,7 +75,7 @@ impl Binder<'_> {
                     t if t.is_number() || t == Type::Dynamic => self.cast(value, Type::Bool)?,
                     t => return refuse(ARGUMENT_TYPE, call.span, format!("`not` takes a bool, this is {t}")),
                 };
-                Any::Scalar(self.not(condition))
+                Any::Scalar(Expr { span: call.span, ..self.not(condition) })
             }
             _ => return Ok(None),
         }))

@@ -11,7 +11,7 @@ use super::hunt::range::Range;
 use super::hunt::standings;
 use super::runtime;
 use super::test::parallel;
-use crate::arguments::{Backtest, Choice, ReportFormat};
+use crate::arguments::{Backtest, ReportFormat};
 use crate::clock::Moment;
 use crate::data::{self, Opened};
 use crate::failure::Failure;
@@ -62,7 +62,7 @@ pub struct Skipped {
 }
 
 pub fn run(backtest: &Backtest) -> Result<ExitCode, Failure> {
-    let planned = the_rule(backtest)?;
+    let planned = Plan::one(&backtest.rule, backtest.name.as_deref(), &backtest.parameters)?;
     let schedule = Schedule::of(&planned, backtest)?;
     let runtime = runtime()?;
     let opened = data::open(&backtest.data)?;
@@ -85,21 +85,6 @@ pub fn run(backtest: &Backtest) -> Result<ExitCode, Failure> {
     } else {
         0
     }))
-}
-
-/// The only rule that the command line means.
-fn the_rule(backtest: &Backtest) -> Result<Planned, Failure> {
-    let choice = Choice {
-        rules: backtest.name.iter().cloned().collect(),
-        parameters: backtest.parameters.clone(),
-        ..Choice::default()
-    };
-    let plan = Plan::read(std::slice::from_ref(&backtest.rule), &choice)?;
-    plan.problems.iter().for_each(|p| eprintln!("pack: {}", printable(p)));
-    match <[Planned; 1]>::try_from(plan.rules) {
-        Ok([one]) => Ok(one),
-        Err(rules) => Err(Failure::plain(format!("{} rules are there; --rule NAME says which", rules.len()))),
-    }
 }
 
 /// Every run that may say something, and how many of the others there are.

@@ -142,13 +142,7 @@ impl<'a> Judge<'a> {
         let refused = |d: Diagnostic| refusal(rule, &d);
         let checked = self.engine.check(&request).await.map_err(refused)?;
         tables.clone_from(&checked.program.tables);
-        let snapshot = self.engine.snapshot().await.map_err(refused)?;
-        let hidden = checked.program.tables.iter().filter_map(|name| {
-            let time = snapshot.table(name)?.time_column()?.to_owned();
-            self.range.hidden(name, &time)
-        });
-        let hidden: Vec<HiddenRows> = hidden.collect();
-        request.hidden.extend(hidden);
+        request.hidden.extend(self.outside(tables).await.map_err(refused)?);
         let keys = keys(&checked);
         let runner = Runner { engine: &self.engine, rule, request: &request, keys: &keys };
         let (mut answer, effects) = self.answer(&runner, standings).await.map_err(refused)?;
@@ -159,6 +153,16 @@ impl<'a> Judge<'a> {
         answer.keep_first(self.shown.rows);
         findings.iter_mut().skip(self.shown.findings).for_each(Finding::keep_id);
         Ok(Tried { answer, findings, effects, looked })
+    }
+
+    /// The rows of these tables that lie outside the range.
+    pub async fn outside(&self, tables: &[String]) -> Result<Vec<HiddenRows>, Diagnostic> {
+        let snapshot = self.engine.snapshot().await?;
+        let hidden = tables.iter().filter_map(|name| {
+            let time = snapshot.table(name)?.time_column()?.to_owned();
+            self.range.hidden(name, &time)
+        });
+        Ok(hidden.collect())
     }
 
     /// The rule's answer as the hunt shows it, and what its exclusions do.

@@ -15,7 +15,7 @@ mod survey;
 mod text;
 mod verdict;
 
-pub use exclusions::bracketed;
+pub use exclusions::{Standing, State, bracketed};
 pub use json::finding as finding_json;
 pub use survey::Surveyor;
 pub use text::of_what as finding_text;
@@ -26,7 +26,7 @@ use crate::failure::Failure;
 use crate::output::terminal::{Style, printable};
 use crate::output::write_text;
 use crate::{clock, data};
-use exclusions::{Checker, Standing};
+use exclusions::Checker;
 use fingerprint::Fingerprints;
 use judge::{Judge, Judged, Shown, Verdict};
 use lurcher_rules::AppliesTo;

@@ -2,9 +2,10 @@
 
 use crate::arguments::Choice;
 use crate::failure::Failure;
+use crate::output::terminal::printable;
 use lurcher_rules::{About, Rule, Severity, load_pack};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A rule that is to run.
@@ -39,7 +40,7 @@ impl Plan {
             plan.problems.extend(pack.problems.iter().map(|p| p.to_string()));
         }
         if plan.rules.is_empty() {
-            plan.problems.iter().for_each(|p| eprintln!("pack: {}", crate::output::terminal::printable(p)));
+            plan.problems.iter().for_each(|p| eprintln!("pack: {}", printable(p)));
             return Err(Failure::plain("the packs hold no rule that could be read"));
         }
         let wanted = Wanted::of(choice)?;
@@ -57,6 +58,21 @@ impl Plan {
         let (of_one, of_all): (Vec<_>, Vec<_>) = choice.parameters.iter().partition(|text| is_of_one(text));
         of_all.into_iter().chain(of_one).try_for_each(|text| plan.choose(text))?;
         Ok(plan)
+    }
+
+    /// The only rule of a file, or the one of this name in a folder, with values for its parameters.
+    pub fn one(pack: &Path, name: Option<&str>, parameters: &[String]) -> Result<Planned, Failure> {
+        let choice = Choice {
+            rules: name.map(str::to_owned).into_iter().collect(),
+            parameters: parameters.to_vec(),
+            ..Choice::default()
+        };
+        let plan = Plan::read(&[pack.to_owned()], &choice)?;
+        plan.problems.iter().for_each(|p| eprintln!("pack: {}", printable(p)));
+        match <[Planned; 1]>::try_from(plan.rules) {
+            Ok([one]) => Ok(one),
+            Err(rules) => Err(Failure::plain(format!("{} rules are there; --rule NAME says which", rules.len()))),
+        }
     }
 
     /// Gives a value to the rules that have the parameter; a value that nobody takes is a mistake.

@@ -5,6 +5,9 @@ use crate::failure::Failure;
 use lurcher_engine::HiddenRows;
 use lurcher_types::time::{format_datetime_wire, parse_datetime};
 
+/// What the rows outside are hidden by.
+pub const RANGE: &str = "--from and --to";
+
 /// Moments in ticks: the first that counts, and the first that no longer does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Range {
@@ -14,11 +17,15 @@ pub struct Range {
 
 impl Range {
     pub fn of(running: &Running) -> Result<Range, Failure> {
+        Range::between(running.from.as_ref(), running.to.as_ref())
+    }
+
+    pub fn between(from: Option<&String>, to: Option<&String>) -> Result<Range, Failure> {
         let read = |name: &str, text: Option<&String>| {
             let wrong = |text: &String| Failure::plain(format!("--{name} {text}: cannot be read as a datetime"));
             text.map(|text| parse_datetime(text).ok_or_else(|| wrong(text))).transpose()
         };
-        let range = Range { from: read("from", running.from.as_ref())?, to: read("to", running.to.as_ref())? };
+        let range = Range { from: read("from", from)?, to: read("to", to)? };
         match (range.from, range.to) {
             (Some(from), Some(to)) if from >= to => Err(Failure::plain("--from must be before --to")),
             _ => Ok(range),
@@ -36,7 +43,7 @@ impl Range {
         }
         outside.push(format!("isnull({time_column})"));
         Some(HiddenRows {
-            name: "--from and --to".to_owned(),
+            name: RANGE.to_owned(),
             table: Some(table.to_owned()),
             predicate: outside.join(" or "),
             alone: false,

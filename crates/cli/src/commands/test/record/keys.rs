@@ -1,5 +1,6 @@
 //! What ties a finding to the rows that it came from: ids and addresses, wherever in the finding they stand.
 
+use crate::rule::literal;
 use lurcher_rules::testing::Answered;
 use lurcher_types::{Table, Type, Value, dynamic};
 use serde_json::Value as Json;
@@ -110,21 +111,6 @@ fn sum<'a>(table: &Table, texts_of: impl Fn(&str) -> Option<Vec<&'a String>>) ->
     });
     let parts: Vec<String> = parts.collect();
     (!parts.is_empty()).then(|| parts.join(" + "))
-}
-
-/// A text as KQL writes it.
-fn literal(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

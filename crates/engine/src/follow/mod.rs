@@ -1,0 +1,67 @@
+//! Following rows through a query: where each is lost, and by which predicate, join or limit.
+//!
+//! The bound program gets a trace (`lurcher_semantics::Trace`): a column that tells from which followed rows a row comes. Then
+//! every operator on their way is asked how many of its rows have some, and where some are lost, why.
+
+mod ask;
+mod count;
+mod cut;
+mod drops;
+mod partner;
+mod pipes;
+mod predicate;
+mod report;
+mod rows;
+
+pub use report::*;
+
+use crate::answer::Request;
+use crate::deadline::in_time;
+use crate::refusals::runs;
+use crate::session::Engine;
+use ask::Asker;
+use lurcher_syntax::{Diagnostic, Span, Stage};
+
+/// The most operators of a query whose rows are followed: each is asked on its own.
+pub const MAX_FOLLOWED_OPERATORS: usize = 1_000;
+
+/// Rows of a table that are to be followed: those for which a predicate is true.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowsOf {
+    pub table: String,
+    /// In KQL, over the columns of the row alone.
+    pub predicate: String,
+}
+
+impl Engine {
+    /// Follows the rows of these tables, as far as the query reads them, to its results.
+    pub async fn follow(&self, request: &Request, wanted: &[RowsOf]) -> Result<Followed, Diagnostic> {
+        let (engine, request, wanted) = (self.clone(), request.clone(), wanted.to_vec());
+        in_time(self.limits.time, async move { engine.followed(&request, &wanted).await }).await
+    }
+
+    async fn followed(&self, request: &Request, wanted: &[RowsOf]) -> Result<Followed, Diagnostic> {
+        let snapshot = self.snapshot().await?;
+        let (mut program, context) = self.bound(request, snapshot.as_ref()).await?;
+        runs(&program, &request.text)?;
+        let read = wanted.iter().filter(|w| program.tables.contains(&w.table));
+        let read: Vec<RowsOf> = read.cloned().collect();
+        let (tables, rows) = rows::find(self, request, snapshot.as_ref(), &read).await?;
+        let trace = program.follow(&tables);
+        let mut asker =
+            Asker { engine: self, request, snapshot: snapshot.as_ref(), context, program: program.clone(), trace };
+        let pipes = pipes::pipes(&program, &asker.trace)?;
+        let counts = count::counts(&mut asker, &pipes, &program).await?;
+        let mut walk = drops::Walk { counts: &counts, tables: &tables, program: &program };
+        let mut reported = Vec::with_capacity(pipes.len());
+        for pipe in &pipes {
+            reported.push(walk.pipe(&mut asker, pipe).await?);
+        }
+        let results = count::results(&mut asker, &program, &counts).await?;
+        Ok(Followed { rows, pipes: reported, results })
+    }
+}
+
+pub(crate) fn refused(span: Span, message: String) -> Diagnostic {
+    Diagnostic::new("LUR302", Stage::Run, span, message)
+}
