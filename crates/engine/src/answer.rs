@@ -26,8 +26,8 @@ pub struct Request {
     pub chosen: Vec<ChosenValue>,
     /// Rows that the query is not to see or answer with.
     pub hidden: Vec<HiddenRows>,
-    /// A predicate that is dropped or negated, to see whether anybody notices.
-    pub mutation: Option<(Span, Mutation)>,
+    /// Predicates that are dropped or negated, to see whether anybody notices.
+    pub mutations: Vec<(Span, Mutation)>,
 }
 
 /// A value for a parameter of a rule.

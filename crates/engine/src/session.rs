@@ -215,8 +215,8 @@ impl Engine {
             context.now = now;
             outcome = bind(&parsed.query, &Kql { context: context.clone() }, &tables, &settings)?;
         }
-        if let Some((place, mutation)) = request.mutation {
-            outcome.program.mutate(place, mutation);
+        for (place, mutation) in &request.mutations {
+            outcome.program.mutate(*place, *mutation);
         }
         *probe = outcome.probe;
         outcome.program.narrow();
@@ -262,7 +262,7 @@ impl Engine {
     }
 
     /// The program's tables, opened, under its clock.
-    async fn open<'a>(
+    pub(crate) async fn open<'a>(
         &'a self,
         program: &Program,
         context: Context,

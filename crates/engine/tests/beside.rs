@@ -133,7 +133,7 @@ fn mutants_drop_or_negate_one_predicate() {
     let texts: Vec<&str> = sites.iter().map(|s| &text[s.start as usize..s.end as usize]).collect();
     assert_eq!(texts, ["x < 3", "x > 1", "x == 6", "x == 5", "x in (small)", "x == 4"]);
     assert_eq!(answer(request(text, NOW)).unwrap(), ["2", "4"]);
-    let mutant = |at: usize, how| answer(Request { mutation: Some((sites[at], how)), ..request(text, NOW) }).unwrap();
+    let mutant = |at: usize, how| answer(Request { mutations: vec![(sites[at], how)], ..request(text, NOW) }).unwrap();
     assert_eq!(mutant(0, Mutation::Drop), ["2", "3", "4"]);
     assert_eq!(mutant(0, Mutation::Negate), ["3", "4"]);
     assert_eq!(mutant(1, Mutation::Drop), ["1", "2", "4"]);

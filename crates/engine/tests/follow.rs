@@ -93,6 +93,7 @@ fn told(text: &str, why: &[Why]) -> String {
             format!("{} {truth} {}", t.span.of(text), named(&t.values))
         }
         Why::Either(legs) => format!("[{}]", told(text, legs)),
+        Why::All(parts) => format!("({})", told(text, parts)),
     };
     why.iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -128,6 +129,10 @@ fn parts_of_predicates_that_are_false_or_null_are_named_with_their_values() {
     assert_eq!(
         predicate("Mail | where To == 'zoe' or Score > 8", "one"),
         "[To == 'zoe' false To=ann; Score > 8 false Score=1]"
+    );
+    assert_eq!(
+        predicate("Mail | where To == 'zoe' or (From has 'good' and Score > 8)", "one"),
+        "[To == 'zoe' false To=ann; (From has 'good' false From=eve@evil.example; Score > 8 false Score=1)]"
     );
     assert_eq!(predicate("Mail | where not(Score < 3 or To == 'zoe')", "one"), "Score < 3 true Score=1");
     assert_eq!(predicate("Mail | where From !has 'evil'", "one"), "From !has 'evil' false From=eve@evil.example");

@@ -1,39 +1,64 @@
 //! Questions about the rows of a traced program.
 
 use super::report::Bits;
-use crate::answer::Request;
+use crate::answer::{AnswerTable, Request};
 use crate::catalog::Snapshot;
+use crate::running::{Running, answer_columns, visible_columns};
 use crate::session::Engine;
 use lurcher_functions::Context;
+use lurcher_planner::program_needs_one_thread;
 use lurcher_semantics::Trace;
 use lurcher_semantics::bound::*;
 use lurcher_syntax::{Diagnostic, Span};
 use lurcher_types::{Type, Value};
 
 pub struct Asker<'a> {
-    pub engine: &'a Engine,
     pub request: &'a Request,
-    pub snapshot: &'a dyn Snapshot,
-    pub context: Context,
-    /// With the trace; its steps are what questions may refer to.
-    pub program: Program,
     pub trace: Trace,
+    /// The program with its steps computed.
+    running: Running<'a>,
+    /// The order of rows matters to the program itself.
+    one_thread: bool,
 }
 
-impl Asker<'_> {
-    /// The rows of these relations.
-    pub async fn ask(&self, rels: Vec<Rel>) -> Result<Vec<Vec<Vec<Value>>>, Diagnostic> {
-        if rels.is_empty() {
-            return Ok(Vec::new());
+impl<'a> Asker<'a> {
+    /// Runs the steps of a traced program.
+    pub async fn new(
+        engine: &'a Engine,
+        program: &Program,
+        trace: Trace,
+        context: Context,
+        request: &'a Request,
+        snapshot: &dyn Snapshot,
+    ) -> Result<Asker<'a>, Diagnostic> {
+        let mut running = engine.open(program, context, request, snapshot).await?;
+        for step in &program.steps {
+            running.step(step).await?;
         }
-        let results = rels.into_iter().map(|rel| ResultTable { rel, render: None, name: None }).collect();
-        let asking = Program { results, max_rows: None, ..self.program.clone() };
-        let answer = self.engine.run(&asking, self.context.clone(), self.request, self.snapshot).await?;
-        Ok(answer.tables.iter().map(|t| t.rows().collect()).collect())
+        let one_thread = running.one_thread;
+        Ok(Asker { request, trace, running, one_thread })
     }
 
-    pub async fn ask_one(&self, rel: Rel) -> Result<Vec<Vec<Value>>, Diagnostic> {
-        Ok(self.ask(vec![rel]).await?.pop().unwrap_or_default())
+    /// The rows of a relation of the program, or of one made of such.
+    pub async fn ask(&mut self, rel: Rel) -> Result<Vec<Vec<Value>>, Diagnostic> {
+        let result = ResultTable { rel, render: None, name: None };
+        let alone = Program { results: vec![result], ..Program::default() };
+        self.running.one_thread = self.one_thread || program_needs_one_thread(&alone);
+        let mut rows = Vec::new();
+        for result in &alone.results {
+            let (batches, _held) = self.running.rows(&result.rel).await?;
+            let batches = visible_columns(&result.rel, batches)?;
+            let table = AnswerTable { columns: answer_columns(&result.rel), batches, render: None, name: None };
+            rows.extend(table.rows());
+        }
+        Ok(rows)
+    }
+
+    /// How many rows a relation has, and which of them are followed: those of `counting`.
+    pub async fn count(&mut self, rel: &Rel) -> Result<(u64, u64, Bits), Diagnostic> {
+        let question = self.counting(rel);
+        let row = self.ask(question).await?.pop().unwrap_or_default();
+        Ok((number(row.first()), number(row.get(1)), Bits(long(row.get(2)))))
     }
 
     /// A row with these columns for each row of the relation.
@@ -45,7 +70,7 @@ impl Asker<'_> {
     }
 
     /// One row: how many rows there are, how many of them come from followed rows, and from which.
-    pub fn counting(&mut self, rel: &Rel) -> Rel {
+    fn counting(&mut self, rel: &Rel) -> Rel {
         let span = rel.span;
         let bits = self.trace.bits(rel).unwrap_or_else(|| Expr::literal(Value::Long(0), span));
         let bits_of = self.showing(rel.clone(), vec![bits]);

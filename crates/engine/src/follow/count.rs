@@ -1,28 +1,40 @@
 //! How many rows each relation on the way has, and which followed rows they come from.
 
-use super::ask::{Asker, first, long, number};
+use super::ask::{Asker, first};
 use super::pipes::Planned;
 use super::report::{Bits, Named, ResultRows};
+use lurcher_semantics::FollowedTable;
 use lurcher_semantics::bound::*;
 use lurcher_syntax::Diagnostic;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
 
 /// Rows of an answer that are shown.
 const MAX_SHOWN: usize = 3;
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Count {
-    pub rows: u64,
+    /// None where no followed row comes, and nobody asked.
+    pub rows: Option<u64>,
     pub followed: u64,
     pub bits: Bits,
 }
 
-/// By the relation itself: the program stays where it is while its rows are followed.
-pub struct Counts(HashMap<usize, Count>);
+pub struct Counts<'a> {
+    program: &'a Program,
+    tables: &'a [FollowedTable],
+    /// By the relation itself: the program stays where it is while its rows are followed.
+    known: HashMap<usize, Count>,
+}
 
-impl Counts {
+impl<'a> Counts<'a> {
+    pub fn new(program: &'a Program, tables: &'a [FollowedTable]) -> Counts<'a> {
+        Counts { program, tables, known: HashMap::new() }
+    }
+
     pub fn of(&self, rel: &Rel) -> Option<Count> {
-        self.0.get(&address(rel)).copied()
+        self.known.get(&address(rel)).copied()
     }
 
     /// The followed rows that a relation's rows come from; where it was not asked, it has those of its input.
@@ -33,9 +45,127 @@ impl Counts {
         }
     }
 
+    /// The followed rows that go into a relation, as far as it could pass them on.
+    pub fn going_in(&self, node: &Rel) -> Bits {
+        match &node.kind {
+            RelKind::Project { input, .. } => match &input.kind {
+                RelKind::Table { name, .. } => self.of_table(name),
+                _ => self.bits(input),
+            },
+            RelKind::Step(id) => {
+                let step = self.program.steps.iter().find(|s| s.id == *id);
+                step.map(|s| self.bits(s.per.as_ref().map_or(&s.rel, |per| &per.input))).unwrap_or_default()
+            }
+            RelKind::Join { kind: JoinKind::LeftSemi | JoinKind::LeftAnti, left, .. } => self.bits(left),
+            RelKind::Join { kind: JoinKind::RightSemi | JoinKind::RightAnti, right, .. } => self.bits(right),
+            kind => kind.inputs().into_iter().map(|input| self.bits(input)).fold(Bits::default(), |a, b| a | b),
+        }
+    }
+
+    /// The followed rows that go into a relation and do not come out.
+    pub fn lost(&self, node: &Rel) -> Bits {
+        match self.of(node) {
+            Some(count) if !keeps_no_rows(&node.kind) => self.going_in(node) & !count.bits,
+            _ => Bits::default(),
+        }
+    }
+
     /// Followed rows go in, and nobody can tell what comes of them.
     pub fn ends_unseen(&self, rel: &Rel) -> bool {
-        keeps_no_rows(&rel.kind) && rel.kind.inputs().into_iter().any(|input| !self.bits(input).is_empty())
+        keeps_no_rows(&rel.kind) && !self.going_in(rel).is_empty()
+    }
+
+    fn of_table(&self, name: &str) -> Bits {
+        let is_it = |t: &&FollowedTable| matches!(&t.rel.kind, RelKind::Table { name: own, .. } if own == name);
+        let bits = self.tables.iter().find(is_it).map_or(0, |t| ((1i64 << t.rows.len()) - 1) << t.first_bit);
+        Bits(bits)
+    }
+
+    /// Asks the relations of a pipe that can lose rows, and the last one of each operator, as far as followed rows come.
+    pub fn take<'b>(
+        &'b mut self,
+        asker: &'b mut Asker<'_>,
+        pipe: &'b Planned<'_>,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Diagnostic>> + Send + 'b>> {
+        Box::pin(async move {
+            for stage in &pipe.stages {
+                for side in &stage.sides {
+                    self.take(asker, side).await?;
+                }
+                let last = stage.nodes.len().saturating_sub(1);
+                for (at, node) in stage.nodes.iter().enumerate() {
+                    if at == last || may_lose(node) {
+                        self.one(asker, node).await?;
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    async fn one(&mut self, asker: &mut Asker<'_>, node: &Rel) -> Result<(), Diagnostic> {
+        let count = match self.going_in(node).is_empty() {
+            true => Count::default(),
+            false => {
+                let (rows, followed, bits) = asker.count(node).await?;
+                Count { rows: Some(rows), followed, bits }
+            }
+        };
+        self.known.insert(address(node), count);
+        Ok(())
+    }
+
+    /// What the answers have of the followed rows.
+    pub async fn results(&self, asker: &mut Asker<'_>) -> Result<Vec<ResultRows>, Diagnostic> {
+        let mut results = Vec::with_capacity(self.program.results.len());
+        for result in &self.program.results {
+            let count = self.of(&result.rel).unwrap_or_default();
+            let rows = match count.rows {
+                Some(rows) => rows,
+                None => asker.count(&result.rel).await?.0,
+            };
+            let shown = shown(asker, &result.rel, count.bits).await?;
+            results.push(ResultRows { rows, bits: count.bits, blind: self.is_blind(&result.rel), shown });
+        }
+        Ok(results)
+    }
+
+    /// Followed rows may be in it, and nobody can tell which.
+    fn is_blind(&self, rel: &Rel) -> bool {
+        match &rel.kind {
+            RelKind::Step(id) => {
+                let step = self.program.steps.iter().find(|s| s.id == *id);
+                step.is_some_and(|s| {
+                    self.is_blind(&s.rel) || s.per.as_ref().is_some_and(|per| self.is_blind(&per.input))
+                })
+            }
+            RelKind::Join { kind: JoinKind::LeftSemi | JoinKind::LeftAnti, left, .. } => self.is_blind(left),
+            RelKind::Join { kind: JoinKind::RightSemi | JoinKind::RightAnti, right, .. } => self.is_blind(right),
+            kind => self.ends_unseen(rel) || kind.inputs().into_iter().any(|input| self.is_blind(input)),
+        }
+    }
+}
+
+/// The first rows of an answer that come from followed rows.
+async fn shown(asker: &mut Asker<'_>, rel: &Rel, bits: Bits) -> Result<Vec<Vec<Named>>, Diagnostic> {
+    let Some(rel) = asker.with_bits(rel, bits).filter(|_| !bits.is_empty()) else { return Ok(Vec::new()) };
+    let columns: Vec<Col> = rel.visible().filter(|c| !asker.trace.is_bits(c.id)).cloned().collect();
+    let outputs = columns.iter().map(|c| Expr::column(c, rel.span)).collect();
+    let question = asker.showing(first(rel, MAX_SHOWN), outputs);
+    let named = |row: Vec<lurcher_types::Value>| {
+        let cells = columns.iter().zip(row);
+        cells.map(|(c, value)| Named { name: c.name.clone(), value }).collect()
+    };
+    Ok(asker.ask(question).await?.into_iter().map(named).collect())
+}
+
+/// Whether a relation may have fewer rows than its input.
+fn may_lose(rel: &Rel) -> bool {
+    match &rel.kind {
+        // The bits of a table begin here.
+        RelKind::Project { input, .. } => matches!(input.kind, RelKind::Table { .. }),
+        RelKind::Sort { .. } | RelKind::Window { .. } | RelKind::ParseKv { .. } => false,
+        _ => true,
     }
 }
 
@@ -50,81 +180,4 @@ fn keeps_no_rows(kind: &RelKind) -> bool {
 
 fn address(rel: &Rel) -> usize {
     std::ptr::from_ref(rel).addr()
-}
-
-/// Asks all relations that can lose rows, and the last one of each operator.
-pub async fn counts(asker: &mut Asker<'_>, pipes: &[Planned<'_>], program: &Program) -> Result<Counts, Diagnostic> {
-    let mut rels: Vec<&Rel> = Vec::new();
-    pipes.iter().for_each(|pipe| asked(pipe, &mut rels));
-    rels.extend(program.results.iter().map(|r| &r.rel));
-    let mut seen = HashSet::new();
-    rels.retain(|rel| seen.insert(address(rel)));
-    let questions = rels.iter().map(|rel| asker.counting(rel)).collect();
-    let answers = asker.ask(questions).await?;
-    let counted = rels.iter().zip(answers).map(|(rel, rows)| {
-        let row = rows.first().map(Vec::as_slice).unwrap_or_default();
-        let (rows, followed) = (number(row.first()), number(row.get(1)));
-        (address(rel), Count { rows, followed, bits: Bits(long(row.get(2))) })
-    });
-    Ok(Counts(counted.collect()))
-}
-
-fn asked<'a>(pipe: &Planned<'a>, rels: &mut Vec<&'a Rel>) {
-    for stage in &pipe.stages {
-        stage.sides.iter().for_each(|side| asked(side, rels));
-        let last = stage.nodes.len().saturating_sub(1);
-        for (at, node) in stage.nodes.iter().enumerate() {
-            let passes_all = matches!(
-                node.kind,
-                RelKind::Project { .. } | RelKind::Sort { .. } | RelKind::Window { .. } | RelKind::ParseKv { .. }
-            );
-            let is_scan =
-                matches!(&node.kind, RelKind::Project { input, .. } if matches!(input.kind, RelKind::Table { .. }));
-            // What stands on a join adds up the bits of its sides, and is asked in its place.
-            let is_raw = matches!(node.kind, RelKind::Table { .. });
-            if at == last || is_scan || !(passes_all || is_raw) {
-                rels.push(node);
-            }
-        }
-    }
-}
-
-/// What the answers have of the followed rows.
-pub async fn results(asker: &mut Asker<'_>, program: &Program, counts: &Counts) -> Result<Vec<ResultRows>, Diagnostic> {
-    let mut results = Vec::with_capacity(program.results.len());
-    for result in &program.results {
-        let count = counts.of(&result.rel);
-        let bits = count.map(|c| c.bits).unwrap_or_default();
-        let mut shown = Vec::new();
-        if let Some(rel) = asker.with_bits(&result.rel, bits).filter(|_| !bits.is_empty()) {
-            let columns: Vec<Col> = rel.visible().filter(|c| !asker.trace.is_bits(c.id)).cloned().collect();
-            let outputs = columns.iter().map(|c| Expr::column(c, rel.span)).collect();
-            let question = asker.showing(first(rel, MAX_SHOWN), outputs);
-            for row in asker.ask_one(question).await? {
-                let named = columns.iter().zip(row).map(|(c, value)| Named { name: c.name.clone(), value });
-                shown.push(named.collect());
-            }
-        }
-        results.push(ResultRows {
-            rows: count.map_or(0, |c| c.rows),
-            bits,
-            blind: is_blind(&result.rel, program, counts),
-            shown,
-        });
-    }
-    Ok(results)
-}
-
-/// Followed rows may be in it, and nobody can tell which.
-fn is_blind(rel: &Rel, program: &Program, counts: &Counts) -> bool {
-    let below = |input: &Rel| is_blind(input, program, counts);
-    match &rel.kind {
-        RelKind::Step(id) => {
-            let step = program.steps.iter().find(|s| s.id == *id);
-            step.is_some_and(|s| below(&s.rel) || s.per.as_ref().is_some_and(|per| below(&per.input)))
-        }
-        RelKind::Join { kind: JoinKind::LeftSemi | JoinKind::LeftAnti, left, .. } => below(left),
-        RelKind::Join { kind: JoinKind::RightSemi | JoinKind::RightAnti, right, .. } => below(right),
-        kind => counts.ends_unseen(rel) || kind.inputs().into_iter().any(below),
-    }
 }

@@ -13,10 +13,8 @@ pub const MAX_DROPS: usize = 20;
 /// `take`, `top`: how many are kept of how many, and which it is.
 pub async fn taken(asker: &mut Asker<'_>, node: &Rel, lost: Bits) -> Result<Vec<Drop>, Diagnostic> {
     let RelKind::Take { input, per, .. } = &node.kind else { return Ok(Vec::new()) };
-    let (kept, of) = (asker.counting(node), asker.counting(input));
-    let counted = asker.ask(vec![kept, of]).await?;
-    let rows = |at: usize| counted.get(at).and_then(|rows| rows.first()).map_or(0, |row| number(row.first()));
-    let (kept, of) = (rows(0), rows(1));
+    let (kept, _, _) = asker.count(node).await?;
+    let (of, _, _) = asker.count(input).await?;
     let by = match sort(input) {
         Some(keys) if per.is_none() => keys,
         _ => Vec::new(),
@@ -38,7 +36,7 @@ pub async fn taken(asker: &mut Asker<'_>, node: &Rel, lost: Bits) -> Result<Vec<
     outputs.extend(by.iter().map(|k| k.value.clone()));
     let question = asker.showing(first(own, MAX_DROPS), outputs);
     let text = asker.request.text.clone();
-    let rows = asker.ask_one(question).await?;
+    let rows = asker.ask(question).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -84,7 +82,7 @@ pub async fn valued(
     let outputs = std::iter::once(bits).chain(values.iter().map(|(_, e)| e.clone())).collect();
     let question = asker.showing(first(own, MAX_EXAMINED), outputs);
     let mut drops: Vec<Drop> = Vec::new();
-    for row in asker.ask_one(question).await? {
+    for row in asker.ask(question).await? {
         let bits = Bits(long(row.first())) & lost;
         let named = values.iter().zip(row.into_iter().skip(1));
         let reason = reason(named.map(|((name, _), value)| Named { name: name.clone(), value }).collect());

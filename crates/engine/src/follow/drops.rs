@@ -5,21 +5,18 @@ use super::count::Counts;
 use super::pipes::{Planned, Stage};
 use super::report::{Bits, Drop, Operator, Pipe, PipeOf, Reason};
 use super::{cut, partner, predicate};
-use lurcher_semantics::FollowedTable;
 use lurcher_semantics::bound::*;
 use lurcher_syntax::Diagnostic;
 use std::future::Future;
 use std::pin::Pin;
 
 pub struct Walk<'a> {
-    pub counts: &'a Counts,
-    pub tables: &'a [FollowedTable],
-    pub program: &'a Program,
+    pub counts: &'a Counts<'a>,
 }
 
 impl Walk<'_> {
     pub fn pipe<'b>(
-        &'b mut self,
+        &'b self,
         asker: &'b mut Asker<'_>,
         pipe: &'b Planned<'_>,
     ) -> Pin<Box<dyn Future<Output = Result<Pipe, Diagnostic>> + Send + 'b>> {
@@ -39,7 +36,7 @@ impl Walk<'_> {
     }
 
     async fn operator(
-        &mut self,
+        &self,
         asker: &mut Asker<'_>,
         stage: &Stage<'_>,
         sides: Vec<Pipe>,
@@ -47,7 +44,7 @@ impl Walk<'_> {
     ) -> Result<Operator, Diagnostic> {
         let mut drops = Vec::new();
         for (at, node) in stage.nodes.iter().enumerate() {
-            let lost = self.lost(node);
+            let lost = self.counts.lost(node);
             if lost.is_empty() {
                 continue;
             }
@@ -64,47 +61,12 @@ impl Walk<'_> {
         Ok(Operator {
             span: stage.span,
             sides,
-            rows: count.map(|c| c.rows),
+            rows: count.and_then(|c| c.rows),
             followed: count.filter(|_| carries).map(|c| c.followed),
             bits: count.map(|c| c.bits).unwrap_or_default(),
             drops,
             blind,
         })
-    }
-
-    /// The followed rows that go into a relation and do not come out.
-    fn lost(&self, node: &Rel) -> Bits {
-        let Some(count) = self.counts.of(node) else { return Bits::default() };
-        self.going_in(node) & !count.bits
-    }
-
-    fn going_in(&self, node: &Rel) -> Bits {
-        match &node.kind {
-            RelKind::Project { input, .. } => match &input.kind {
-                RelKind::Table { name, .. } => self.of_table(name),
-                _ => self.counts.bits(input),
-            },
-            RelKind::Step(id) => {
-                let step = self.program.steps.iter().find(|s| s.id == *id);
-                step.and_then(|s| s.per.as_ref()).map(|per| self.counts.bits(&per.input)).unwrap_or_default()
-            }
-            RelKind::Join { kind, left, right, .. } => match kind {
-                JoinKind::LeftSemi | JoinKind::LeftAnti => self.counts.bits(left),
-                JoinKind::RightSemi | JoinKind::RightAnti => self.counts.bits(right),
-                // The bits of a series come from the right, and those groups are all met again.
-                _ => self.counts.bits(left) | self.counts.bits(right),
-            },
-            // What does not carry bits loses none that anybody could tell.
-            RelKind::Plugin(call) if !call.keeps_input => Bits::default(),
-            RelKind::Rows { operator, .. } if !operator.keeps_input() => Bits::default(),
-            kind => kind.inputs().into_iter().map(|input| self.counts.bits(input)).fold(Bits::default(), |a, b| a | b),
-        }
-    }
-
-    fn of_table(&self, name: &str) -> Bits {
-        let table = self.tables.iter().find(|t| matches!(&t.rel.kind, RelKind::Table { name: own, .. } if own == name));
-        let bits = table.map_or(0, |t| ((1i64 << t.rows.len()) - 1) << t.first_bit);
-        Bits(bits)
     }
 
     /// What the request calls the rows that this filter hides: those of a table stand right above it, those of the answer

@@ -20,6 +20,8 @@ use crate::deadline::in_time;
 use crate::refusals::runs;
 use crate::session::Engine;
 use ask::Asker;
+use count::Counts;
+use drops::Walk;
 use lurcher_syntax::{Diagnostic, Span, Stage};
 
 /// The most operators of a query whose rows are followed: each is asked on its own.
@@ -48,16 +50,18 @@ impl Engine {
         let read: Vec<RowsOf> = read.cloned().collect();
         let (tables, rows) = rows::find(self, request, snapshot.as_ref(), &read).await?;
         let trace = program.follow(&tables);
-        let mut asker =
-            Asker { engine: self, request, snapshot: snapshot.as_ref(), context, program: program.clone(), trace };
-        let pipes = pipes::pipes(&program, &asker.trace)?;
-        let counts = count::counts(&mut asker, &pipes, &program).await?;
-        let mut walk = drops::Walk { counts: &counts, tables: &tables, program: &program };
+        let pipes = pipes::pipes(&program, &trace)?;
+        let mut asker = Asker::new(self, &program, trace, context, request, snapshot.as_ref()).await?;
+        let mut counts = Counts::new(&program, &tables);
+        for pipe in &pipes {
+            counts.take(&mut asker, pipe).await?;
+        }
+        let walk = Walk { counts: &counts };
         let mut reported = Vec::with_capacity(pipes.len());
         for pipe in &pipes {
             reported.push(walk.pipe(&mut asker, pipe).await?);
         }
-        let results = count::results(&mut asker, &program, &counts).await?;
+        let results = counts.results(&mut asker).await?;
         Ok(Followed { rows, pipes: reported, results })
     }
 }

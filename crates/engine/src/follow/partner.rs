@@ -1,6 +1,6 @@
 //! Rows that a join drops: which keys they have, and what the other side has of them.
 
-use super::ask::{Asker, filtered, first, long, number, text_of};
+use super::ask::{Asker, filtered, first, long, text_of};
 use super::count::Counts;
 use super::cut::add;
 use super::predicate::{MAX_EXAMINED, examine};
@@ -23,7 +23,12 @@ struct Sides<'a> {
     other_keys: Vec<&'a Expr>,
 }
 
-pub async fn drops(asker: &mut Asker<'_>, counts: &Counts, node: &Rel, lost: Bits) -> Result<Vec<Drop>, Diagnostic> {
+pub async fn drops(
+    asker: &mut Asker<'_>,
+    counts: &Counts<'_>,
+    node: &Rel,
+    lost: Bits,
+) -> Result<Vec<Drop>, Diagnostic> {
     let RelKind::Join { kind, left, right, on } = &node.kind else { return Ok(Vec::new()) };
     let (left_keys, right_keys): (Vec<&Expr>, Vec<&Expr>) = on.iter().map(|(l, r)| (l, r)).unzip();
     let of_left = Sides { own: left, other: right, own_keys: left_keys.clone(), other_keys: right_keys.clone() };
@@ -55,7 +60,7 @@ async fn one_side(
     let outputs = std::iter::once(bits).chain(sides.own_keys.iter().map(|k| (*k).clone())).collect();
     let question = asker.showing(first(rows, MAX_EXAMINED), outputs);
     let mut keys: Vec<(Bits, Vec<Value>)> = Vec::new();
-    for row in asker.ask_one(question).await? {
+    for row in asker.ask(question).await? {
         let bits = Bits(long(row.first())) & lost;
         let values: Vec<Value> = row.into_iter().skip(1).collect();
         match keys.iter_mut().find(|(_, known)| *known == values) {
@@ -125,7 +130,7 @@ async fn partner(asker: &mut Asker<'_>, sides: &Sides<'_>, values: &[Value]) -> 
     let columns: Vec<Col> = rows.visible().filter(|c| !asker.trace.is_bits(c.id)).take(MAX_COLUMNS).cloned().collect();
     let outputs = columns.iter().map(|c| Expr::column(c, rows.span)).collect();
     let question = asker.showing(first(rows, 1), outputs);
-    let row = asker.ask_one(question).await?.pop().unwrap_or_default();
+    let row = asker.ask(question).await?.pop().unwrap_or_default();
     Ok(columns.into_iter().zip(row).map(|(c, value)| Named { name: c.name, value }).collect())
 }
 
@@ -145,22 +150,22 @@ async fn without(
             None => break,
         }
     }
-    let all = asker.counting(sides.other);
-    let mut questions = vec![all];
-    for (rel, keys) in &levels {
-        let keys: Vec<&Expr> = keys.iter().collect();
-        let with = having(rel, &keys, values);
-        questions.push(asker.counting(&with));
+    let (others, _, _) = asker.count(sides.other).await?;
+    let mut had = None;
+    for (at, (rel, keys)) in levels.iter().enumerate() {
+        let with = having(rel, &keys.iter().collect::<Vec<_>>(), values);
+        let (rows, _, _) = asker.count(&with).await?;
+        if rows > 0 {
+            had = Some((at, rows));
+            break;
+        }
     }
-    let counted = asker.ask(questions).await?;
-    let count = |at: usize| counted.get(at).and_then(|rows| rows.first()).map_or(0, |row| number(row.first()));
-    if count(1) > 0 {
+    if had.is_some_and(|(at, _)| at == 0) {
         return Ok(Reason::NotTheOne(keys));
     }
-    let had = (0..levels.len()).find(|at| count(at + 1) > 0);
-    let lost = match had.and_then(|at| Some((at, levels.get(at)?, levels.get(at.checked_sub(1)?)?))) {
+    let lost = match had.and_then(|(at, rows)| Some((rows, levels.get(at)?, levels.get(at.checked_sub(1)?)?))) {
         None => None,
-        Some((at, (rows, row_keys), (losing, _))) => {
+        Some((count, (rows, row_keys), (losing, _))) => {
             let why = match &losing.kind {
                 RelKind::Filter { predicate, .. } if predicate.span != losing.span => {
                     let keys: Vec<&Expr> = row_keys.iter().collect();
@@ -169,10 +174,10 @@ async fn without(
                 }
                 _ => None,
             };
-            Some(Lost { span: losing.span, rows: count(at + 1), why: why.unwrap_or_default() })
+            Some(Lost { span: losing.span, rows: count, why: why.unwrap_or_default() })
         }
     };
-    Ok(Reason::NoPartner { keys, others: count(0), lost })
+    Ok(Reason::NoPartner { keys, others, lost })
 }
 
 /// The input of a relation, with what the keys are there, where they are its columns.

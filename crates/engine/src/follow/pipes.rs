@@ -57,7 +57,8 @@ fn pipe<'a>(root: &'a Rel, of: PipeOf, trace: &Trace) -> Option<Planned<'a>> {
     while let Some(rel) = next {
         let (below, beside) = inputs(rel, trace);
         next = below;
-        let sides = beside.into_iter().filter_map(|side| pipe(side, PipeOf::Side, trace));
+        let role = role_of_side(rel);
+        let sides = beside.into_iter().filter_map(|side| pipe(side, role, trace));
         match stages.last_mut().filter(|stage| stage.span == rel.span) {
             Some(stage) => {
                 stage.nodes.push(rel);
@@ -83,10 +84,24 @@ fn inputs<'a>(rel: &'a Rel, trace: &Trace) -> (Option<&'a Rel>, Vec<&'a Rel>) {
             (None, traced)
         }
         _ if traced.is_empty() => (None, traced),
+        // These show the rows of their right side alone.
+        RelKind::Join { kind: JoinKind::RightSemi | JoinKind::RightAnti, right, .. } => {
+            traced.retain(|side| !std::ptr::eq(*side, &**right));
+            (Some(right), traced)
+        }
         _ => {
             let main = traced.remove(0);
             (Some(main), traced)
         }
+    }
+}
+
+/// What comes in from the side of this relation.
+fn role_of_side(rel: &Rel) -> PipeOf {
+    match &rel.kind {
+        RelKind::Join { kind: JoinKind::LeftSemi | JoinKind::RightSemi, .. } => PipeOf::Match,
+        RelKind::Join { kind: JoinKind::LeftAnti | JoinKind::RightAnti, .. } => PipeOf::NoMatch,
+        _ => PipeOf::Side,
     }
 }
 

@@ -50,7 +50,7 @@ pub async fn examine(
     outputs.extend(values.iter().flatten().map(|(_, e)| (*e).clone()));
     let question = asker.showing(first(rows, MAX_EXAMINED), outputs);
     let mut examined = Vec::new();
-    for row in asker.ask_one(question).await? {
+    for row in asker.ask(question).await? {
         let mut cells = row.into_iter();
         let bits = Bits(long(cells.next().as_ref()));
         let group = keys.iter().zip(cells.by_ref()).map(|(c, value)| Named { name: c.name.clone(), value }).collect();
@@ -183,9 +183,15 @@ impl Row<'_> {
             Shape::And(parts) if wanted => parts.iter().for_each(|part| self.why(part, true, out)),
             Shape::Or(parts) if !wanted => parts.iter().for_each(|part| self.why(part, false, out)),
             Shape::And(parts) | Shape::Or(parts) => {
-                let mut legs = Vec::new();
-                parts.iter().for_each(|part| self.why(part, wanted, &mut legs));
-                out.push(Why::Either(legs));
+                let legs = parts.iter().map(|part| {
+                    let mut leg = Vec::new();
+                    self.why(part, wanted, &mut leg);
+                    match <[Why; 1]>::try_from(leg) {
+                        Ok([one]) => one,
+                        Err(all) => Why::All(all),
+                    }
+                });
+                out.push(Why::Either(legs.collect()));
             }
             Shape::Leaf(at) => {
                 let span = self.leaves.get(*at).map(|e| e.span).unwrap_or_default();

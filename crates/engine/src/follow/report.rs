@@ -55,6 +55,9 @@ pub enum PipeOf {
     Parts,
     /// A side of a join, or a leg of a union.
     Side,
+    /// The side of a join that only says which rows of the other stay: those with a match, or those without.
+    Match,
+    NoMatch,
 }
 
 /// An operator, or a source, at its place in the text.
@@ -118,6 +121,8 @@ pub enum Why {
     Term(Term),
     /// One of these would have to be otherwise.
     Either(Vec<Why>),
+    /// All of these would have to be.
+    All(Vec<Why>),
 }
 
 /// A part of a predicate that is not what it would have to be.

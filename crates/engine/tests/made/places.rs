@@ -4,7 +4,7 @@ use super::tables::{COLUMNS, datatable};
 use crate::{fixture, kql};
 use datafusion::arrow::array::RecordBatch;
 use lurcher_engine::catalog::{FileCatalog, Source, TableSource};
-use lurcher_engine::{Answer, Engine, Limits, Request, Tuning};
+use lurcher_engine::{Answer, Engine, Followed, Limits, Request, RowsOf, Tuning};
 use lurcher_planner::program_needs_one_thread;
 use lurcher_schema::Schemas;
 use lurcher_syntax::{Diagnostic, Span, Stage};
@@ -72,6 +72,14 @@ fn cut(batch: &RecordBatch, rows: usize) -> Vec<RecordBatch> {
 pub fn run(engine: &Arc<Engine>, text: &str) -> Result<Answer, Diagnostic> {
     let (engine, request) = (engine.clone(), request(text));
     let task = RUNTIME.spawn(async move { engine.query(&request).await });
+    RUNTIME.block_on(task).unwrap_or_else(|e| Err(panicked(e.to_string())))
+}
+
+/// Follows every second row of both tables through a query.
+pub fn follow(engine: &Arc<Engine>, text: &str) -> Result<Followed, Diagnostic> {
+    let (engine, request) = (engine.clone(), request(text));
+    let wanted = ["T", "U"].map(|table| RowsOf { table: table.to_owned(), predicate: "id % 2 == 0".to_owned() });
+    let task = RUNTIME.spawn(async move { engine.follow(&request, &wanted).await });
     RUNTIME.block_on(task).unwrap_or_else(|e| Err(panicked(e.to_string())))
 }
 

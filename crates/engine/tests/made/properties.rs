@@ -1,11 +1,11 @@
 //! What must hold of every query.
 
 use super::columns::{Col, Scope};
-use super::places::{Places, UNOPTIMISED, check, needs_one_thread, run};
+use super::places::{Places, UNOPTIMISED, check, follow, needs_one_thread, run};
 use super::query::{Bound, Query, grow};
 use super::{rewrites, tables, watch};
 use crate::sound;
-use lurcher_engine::Engine;
+use lurcher_engine::{Engine, Named, Operator, Reason};
 use lurcher_syntax::Diagnostic;
 use lurcher_testkit::Chance;
 use std::collections::BTreeMap;
@@ -95,12 +95,43 @@ impl Round {
                 same(&query.text, place, &expected, &found, counts);
             }
         }
+        self.followed(&query, &expected, counts);
         self.laid_out(&query, &expected, counts);
         for (first, second) in rewrites::of(&query, &mut self.chance) {
             let Some(expected) = rows(&plain, &first, counts) else { continue };
             if let Some(found) = rows(&plain, &second, counts) {
                 same(&first, &format!("as\n{second}\n"), &expected, &found, counts);
             }
+        }
+    }
+
+    /// Rows are followed through the query as it is: its answer has the same rows, and each row that is followed is told of.
+    fn followed(&self, query: &Query, expected: &Rows, counts: &mut Counts) {
+        let text = &query.text;
+        let followed = match watch::during(text, || follow(&self.places.plain, text)) {
+            Ok(followed) => followed,
+            Err(refusal) => return counts.findings.push(format!("rows cannot be followed: {refusal}\n{text}")),
+        };
+        counts.comparisons += 1;
+        for (result, expected) in followed.results.iter().zip(expected) {
+            let number = expected.len() as u64;
+            if result.rows != number {
+                counts.findings.push(format!("followed, it has {} rows and not {number}\n{text}", result.rows));
+            }
+            let values = |row: &Vec<Named>| row.iter().map(|n| n.value.clone()).collect::<Vec<_>>();
+            for row in result.shown.iter().map(values).map(|row| format!("{row:?}")) {
+                if !expected.contains(&row) {
+                    counts.findings.push(format!("followed, it has the row {row}\n{text}"));
+                }
+            }
+        }
+        let explained = |o: &Operator| {
+            let named = o.drops.iter().all(|d| !d.bits.is_empty() && d.reason != Reason::Predicate(Vec::new()));
+            named && o.followed.is_none_or(|n| (n == 0) == o.bits.is_empty())
+        };
+        let operators = followed.pipes.iter().flat_map(|pipe| &pipe.operators);
+        if let Some(o) = operators.filter(|o| !explained(o)).next() {
+            counts.findings.push(format!("followed, nothing is said of {}: {o:?}\n{text}", o.span.of(text)));
         }
     }
 

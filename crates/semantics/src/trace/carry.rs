@@ -3,14 +3,14 @@
 use super::{FollowedTable, Trace, either, mark, or_none};
 use crate::bound::*;
 use lurcher_types::Value;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::mem::replace;
 
 pub struct Carrier<'a> {
     pub tables: &'a [FollowedTable],
     pub trace: Trace,
-    /// The steps whose tables carry bits, as their last column.
-    pub steps: HashSet<StepId>,
+    /// The steps whose tables carry bits, and in which of their columns.
+    pub steps: HashMap<StepId, usize>,
 }
 
 impl Carrier<'_> {
@@ -20,13 +20,20 @@ impl Carrier<'_> {
             return;
         }
         if let Some(per) = &mut step.per {
-            if self.rel(&mut per.input).is_some() {
-                self.steps.insert(per.part);
-            }
+            self.rel(&mut per.input);
+            self.known(per.part, &per.input);
             per.steps.iter_mut().for_each(|inner| self.step(inner));
         }
-        if self.rel(&mut step.rel).is_some() && step.kind == StepKind::Table {
-            self.steps.insert(step.id);
+        self.rel(&mut step.rel);
+        if step.kind == StepKind::Table {
+            self.known(step.id, &step.rel);
+        }
+    }
+
+    /// What refers to a step has its columns by their places.
+    fn known(&mut self, id: StepId, rel: &Rel) {
+        if let Some(at) = rel.columns.iter().position(|c| self.trace.is_bits(c.id)) {
+            self.steps.insert(id, at);
         }
     }
 
@@ -44,12 +51,9 @@ impl Carrier<'_> {
                 rel.columns.last().cloned()
             }
             RelKind::Step(id) => {
-                if !self.steps.contains(id) {
-                    return None;
-                }
+                let at = *self.steps.get(id)?;
                 let col = self.trace.column();
-                rel.columns.push(col.clone());
-                Some(col)
+                insert(rel, at, col)
             }
             RelKind::Inline { .. } | RelKind::Range { .. } => None,
             RelKind::Filter { input, .. }

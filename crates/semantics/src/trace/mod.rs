@@ -15,7 +15,7 @@ mod mark;
 use crate::bound::*;
 use lurcher_syntax::Span;
 use lurcher_types::{Type, Value};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// So many rows can be followed at once: the bits of a long that stay a positive number.
 pub const MAX_FOLLOWED_ROWS: usize = 62;
@@ -46,7 +46,7 @@ impl Program {
     /// Lets every relation that can carry the bits of the followed rows do so.
     pub fn follow(&mut self, tables: &[FollowedTable]) -> Trace {
         let mut carrier =
-            carry::Carrier { tables, trace: Trace { last: last_id(self), ..Trace::default() }, steps: HashSet::new() };
+            carry::Carrier { tables, trace: Trace { last: last_id(self), ..Trace::default() }, steps: HashMap::new() };
         self.steps.iter_mut().for_each(|step| carrier.step(step));
         self.results.iter_mut().for_each(|result| drop(carrier.rel(&mut result.rel)));
         carrier.trace

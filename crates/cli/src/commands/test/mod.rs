@@ -8,7 +8,7 @@ pub mod parallel;
 mod record;
 mod select;
 mod text;
-mod trial;
+pub mod trial;
 mod watch;
 
 use crate::arguments::{Data, Test, TestFormat};

@@ -64,7 +64,7 @@ fn noticed_by(bench: &Bench, trials: &[Trial], span: Span, change: Change) -> Op
         Change::Negated => Mutation::Negate,
     };
     let notices = |trial: &&Trial| {
-        let request = Request { mutation: Some((span, mutation)), ..trial.request.clone() };
+        let request = Request { mutations: vec![(span, mutation)], ..trial.request.clone() };
         let asked = catch_unwind(AssertUnwindSafe(|| trial.ask(bench, &request)));
         !matches!(asked, Ok(Ok((_, differences))) if differences.is_empty())
     };

@@ -6,8 +6,8 @@ use super::reasons::lines;
 use super::values::spot;
 use lurcher_engine::{Bits, Drop, Lost, Named, Operator, Pipe, PipeOf, Reason, Why};
 use lurcher_syntax::Span;
-use lurcher_types::time::format_datetime_wire;
 use lurcher_types::Value as Kql;
+use lurcher_types::time::format_datetime_wire;
 use serde_json::{Map, Value, json};
 
 pub fn json(explained: &Explained) -> String {
@@ -46,6 +46,8 @@ fn pipe(explained: &Explained, pipe: &Pipe) -> Value {
         PipeOf::Scalar => ("scalar", None),
         PipeOf::Parts => ("parts", None),
         PipeOf::Side => ("side", None),
+        PipeOf::Match => ("match", None),
+        PipeOf::NoMatch => ("no match", None),
     };
     let operators = pipe.operators.iter().map(|o| operator(explained, o));
     json!({"of": of, "result": result, "operators": operators.collect::<Vec<_>>()})
@@ -99,6 +101,7 @@ fn why(explained: &Explained, w: &Why) -> Value {
         Why::Term(t) => json!({
             "place": at(explained, t.span), "is": t.truth, "wanted": t.wanted, "values": values(&t.values),
         }),
+        Why::All(parts) => json!({"all": parts.iter().map(|part| why(explained, part)).collect::<Vec<_>>()}),
         Why::Either(legs) => json!({"either": legs.iter().map(|leg| why(explained, leg)).collect::<Vec<_>>()}),
     }
 }

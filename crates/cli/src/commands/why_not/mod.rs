@@ -1,5 +1,7 @@
 //! `lurcher why-not`: follows one mail, or row, through a rule, and names the predicate, join or limit that drops it.
 
+#[cfg(test)]
+mod consistent;
 mod json;
 mod message;
 mod outcome;

@@ -63,12 +63,13 @@ pub fn decisive(followed: &Followed) -> Option<(&Operator, &Drop)> {
         let pipes = followed.pipes.iter().rev().filter(move |p| wanted(p.of));
         pipes.filter_map(last_drop).next()
     };
-    of(|o| matches!(o, PipeOf::Result(_))).or_else(|| of(|_| true))
+    of(|o| matches!(o, PipeOf::Result(_))).or_else(|| of(|o| matches!(o, PipeOf::Table | PipeOf::Parts)))
 }
 
 /// Its own operators go before what comes in from the side.
 fn last_drop(pipe: &Pipe) -> Option<(&Operator, &Drop)> {
     let backwards = || pipe.operators.iter().rev();
     let own = backwards().find_map(|operator| Some((operator, operator.drops.first()?)));
-    own.or_else(|| backwards().flat_map(|operator| operator.sides.iter().rev()).find_map(last_drop))
+    let gives_rows = |side: &&Pipe| side.of == PipeOf::Side;
+    own.or_else(|| backwards().flat_map(|operator| operator.sides.iter().rev()).filter(gives_rows).find_map(last_drop))
 }

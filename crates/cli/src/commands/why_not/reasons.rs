@@ -60,6 +60,7 @@ pub fn lines(explained: &Explained, reason: &Reason) -> Vec<String> {
 fn why(explained: &Explained, w: &Why) -> Vec<String> {
     match w {
         Why::Term(t) => vec![term(explained, t)],
+        Why::All(parts) => joined(parts.iter().flat_map(|part| why(explained, part)).collect()),
         Why::Either(legs) => {
             let mut lines = vec![match legs.iter().all(wants_truth) {
                 true => "none of these is true:".to_owned(),
@@ -75,10 +76,16 @@ fn why(explained: &Explained, w: &Why) -> Vec<String> {
     }
 }
 
+/// Lines of things that are so together.
+fn joined(lines: Vec<String>) -> Vec<String> {
+    let last = lines.len().saturating_sub(1);
+    lines.into_iter().enumerate().map(|(at, line)| if at < last { line + ", and" } else { line }).collect()
+}
+
 fn wants_truth(w: &Why) -> bool {
     match w {
         Why::Term(t) => t.wanted,
-        Why::Either(legs) => legs.iter().all(wants_truth),
+        Why::Either(legs) | Why::All(legs) => legs.iter().all(wants_truth),
     }
 }
 

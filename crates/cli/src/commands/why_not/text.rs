@@ -77,13 +77,21 @@ fn title(explained: &Explained, pipe: &Pipe) -> Option<String> {
         PipeOf::Set => Some(format!("a set of values, at {place}:")),
         PipeOf::Scalar => Some(format!("one value, at {place}:")),
         PipeOf::Parts => Some(format!("parts of a table, at {place}:")),
-        PipeOf::Side => None,
+        PipeOf::Side | PipeOf::Match | PipeOf::NoMatch => None,
     }
 }
 
 fn pipe(explained: &Explained, of: &Pipe, indent: &str, style: Style, out: &mut String) {
     for (at, operator) in of.operators.iter().enumerate() {
         for side in &operator.sides {
+            let role = match side.of {
+                PipeOf::Match => Some("rows that match one of these stay:"),
+                PipeOf::NoMatch => Some("rows that match one of these are left out:"),
+                _ => None,
+            };
+            if let Some(role) = role {
+                out.push_str(&format!("{:MARGIN$}{indent}│ {}\n", "", style.faint(role)));
+            }
             pipe(explained, side, &format!("{indent}│ "), style, out);
         }
         let bar = if at == 0 { "" } else { "| " };

@@ -6,6 +6,7 @@ use lurcher_engine::Named;
 use lurcher_rules::Rule;
 use lurcher_syntax::Span;
 use lurcher_types::Value;
+use lurcher_types::time::format_datetime_wire;
 
 /// Columns of a long value, or a long text, that are shown.
 const SHOWN: usize = 80;
@@ -15,6 +16,7 @@ pub fn value(value: &Value) -> String {
     match value {
         Value::Null(_) => "null".to_owned(),
         Value::String(text) => format!("\"{}\"", fit(&printable(text), SHOWN)),
+        Value::Datetime(ticks) => format_datetime_wire(*ticks),
         other => fit(&printable(&other.to_text()), SHOWN),
     }
 }
