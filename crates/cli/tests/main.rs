@@ -19,3 +19,4 @@ mod lint;
 mod shipped_pack;
 mod stub;
 mod tests_of_rules;
+mod why_not;

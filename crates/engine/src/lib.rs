@@ -26,7 +26,7 @@ pub use answer::{Answer, AnswerColumn, AnswerTable, Checked, ChosenValue, Hidden
 pub use external::{ExternalData, NoRows};
 pub use follow::{
     Bits, Drop, Followed, FollowedRow, Lost, MAX_FOLLOWED_OPERATORS, Named, Operator, Pipe, PipeOf, Reason, ResultRows,
-    RowsOf, Term, Why,
+    RowsOf, Term, Until, Why,
 };
 pub use functions::StoredFunctions;
 pub use limits::Limits;

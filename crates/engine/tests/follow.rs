@@ -2,7 +2,7 @@
 
 use crate::kql::{engine, memory, request, runtime};
 use lurcher_engine::catalog::TableSource;
-use lurcher_engine::{Drop, Followed, HiddenRows, Named, Operator, Pipe, PipeOf, Reason, Request, RowsOf, Why};
+use lurcher_engine::{Drop, Followed, HiddenRows, Named, Operator, Pipe, PipeOf, Reason, Request, RowsOf, Until, Why};
 use lurcher_syntax::{Diagnostic, Span};
 use lurcher_testkit::{Column, Table};
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ fn rows(table: &str, predicate: &str) -> Vec<RowsOf> {
 }
 
 fn follow(request: Request, wanted: Vec<RowsOf>) -> Result<Followed, Diagnostic> {
-    runtime().block_on(engine(tables(), 2).follow(&request, &wanted))
+    runtime().block_on(engine(tables(), 2).follow(&request, &wanted, Until::End))
 }
 
 /// A mail and its links through a query.
@@ -150,6 +150,12 @@ fn parts_of_predicates_that_are_false_or_null_are_named_with_their_values() {
 }
 
 #[test]
+fn a_list_that_a_name_stands_for_is_not_one_of_its_items() {
+    let text = "let bad = dynamic(['zoe', 'kim']); Mail | where To in (bad)";
+    assert_eq!(predicate(text, "one"), "To in (bad) false To=ann");
+}
+
+#[test]
 fn rows_that_end_for_different_reasons_are_told_apart() {
     let text = "Mail | where Score < 3";
     let followed = mail(text, "two");
@@ -161,6 +167,34 @@ fn rows_that_end_for_different_reasons_are_told_apart() {
         })
         .collect();
     assert_eq!(found, ["[0] Score < 3 false Score=5", "[1] Score < 3 null Score="]);
+}
+
+#[test]
+fn what_would_drop_a_row_further_on_is_told_too() {
+    let further = |text: &str, id: &str| {
+        let followed = mail(text, id);
+        let of_operator = |o: &Operator| o.further.iter().map(|d| d.reason.clone()).collect::<Vec<_>>();
+        let reasons: Vec<Reason> = followed.pipes.iter().flat_map(|p| &p.operators).flat_map(of_operator).collect();
+        let told = reasons.iter().map(|reason| match reason {
+            Reason::Predicate(why) => told(text, why),
+            other => format!("{other:?}"),
+        });
+        (told.collect::<Vec<_>>(), followed.would_reach.iter().count())
+    };
+    let text = "Mail | where Score > 3 | extend n = 1 | where To == 'ann' | summarize Mails = count() by From | where Mails >= 2";
+    assert_eq!(further(text, "one"), (vec![], 1));
+    let text = "Mail | where Score > 6 | where From has 'good' | summarize Mails = count() by From | where Mails >= 4";
+    let (told, reach) = further(text, "one");
+    assert_eq!(told, ["From has 'good' false From=eve@evil.example", "Mails >= 4 false Mails=1"]);
+    assert_eq!(reach, 1);
+    // What is no predicate cannot be put aside.
+    let (told, reach) = further(
+        "Mail | where Score > 3 | join kind=leftsemi (Links | where Url has 'b.example') on Id | where To == 'x'",
+        "one",
+    );
+    assert_eq!((told.len(), reach), (1, 0), "{told:?}");
+    // A row that is found has nothing to answer for.
+    assert_eq!(further("Mail | where To == 'ann'", "two"), (vec![], 0));
 }
 
 #[test]
@@ -376,7 +410,7 @@ fn more_rows_than_can_be_followed_are_refused() {
     let many = memory(&Table { name: "Many".into(), columns, rows: rows_of(63) }, 100);
     let engine = engine(vec![many], 1);
     let ask = |predicate: &str| {
-        runtime().block_on(engine.follow(&request("Many | where x > 3", NOW), &rows("Many", predicate)))
+        runtime().block_on(engine.follow(&request("Many | where x > 3", NOW), &rows("Many", predicate), Until::End))
     };
     assert!(ask("true").unwrap_err().message.contains("MAX_FOLLOWED_ROWS"));
     let most = ask("x < 62").unwrap();

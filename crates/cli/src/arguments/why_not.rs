@@ -46,6 +46,9 @@ pub struct WhyNot {
     /// Whether the rule's exclusions hide rows on the way; with preview they hide nothing.
     #[arg(long, value_enum, default_value_t = Exclusions::On)]
     pub exclusions: Exclusions,
+    /// The longest that following may take, such as 90s or 10m.
+    #[arg(long, value_name = "TIME", default_value = "10m")]
+    pub rule_time: String,
     #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
     pub format: ReportFormat,
 }

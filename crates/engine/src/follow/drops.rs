@@ -2,6 +2,7 @@
 
 use super::ask::{Asker, text_of};
 use super::count::Counts;
+use super::onward::as_written;
 use super::pipes::{Planned, Stage};
 use super::report::{Bits, Drop, Operator, Pipe, PipeOf, Reason};
 use super::{cut, partner, predicate};
@@ -65,6 +66,7 @@ impl Walk<'_> {
             followed: count.filter(|_| carries).map(|c| c.followed),
             bits: count.map(|c| c.bits).unwrap_or_default(),
             drops,
+            further: Vec::new(),
             blind,
         })
     }
@@ -101,7 +103,7 @@ impl Walk<'_> {
         Ok(match &node.kind {
             RelKind::Project { input, .. } if matches!(input.kind, RelKind::Table { .. }) => one(Reason::Later),
             RelKind::Filter { input, predicate } if predicate.span != node.span => {
-                predicate::drops(asker, input, predicate, lost).await?
+                predicate::drops(asker, input, as_written(predicate, node), lost).await?
             }
             RelKind::Join { .. } => partner::drops(asker, self.counts, node, lost).await?,
             RelKind::Take { .. } => cut::taken(asker, node, lost).await?,

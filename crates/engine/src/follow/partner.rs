@@ -3,6 +3,7 @@
 use super::ask::{Asker, filtered, first, long, text_of};
 use super::count::Counts;
 use super::cut::add;
+use super::onward::as_written;
 use super::predicate::{MAX_EXAMINED, examine};
 use super::report::{Bits, Drop, Lost, Named, Reason};
 use lurcher_semantics::bound::*;
@@ -170,7 +171,11 @@ async fn without(
                 RelKind::Filter { predicate, .. } if predicate.span != losing.span => {
                     let keys: Vec<&Expr> = row_keys.iter().collect();
                     let rows = having(rows, &keys, values);
-                    examine(asker, rows, predicate, &[]).await?.into_iter().next().map(|(_, _, why)| why)
+                    examine(asker, rows, as_written(predicate, losing), &[])
+                        .await?
+                        .into_iter()
+                        .next()
+                        .map(|(_, _, why)| why)
                 }
                 _ => None,
             };

@@ -209,7 +209,10 @@ fn operands<'a>(leaf: &'a Expr, rows: &Rel, text: &str) -> Vec<(String, &'a Expr
         ExprKind::Column(_) => vec![leaf],
         _ => leaf.children(),
     };
-    direct.iter().for_each(|e| operand(e, leaf.span, rows, text, &mut found));
+    // The items of a list that a name stands for have one place, and none of them is the list.
+    let is_item = |e: &Expr| e.as_literal().is_some() && direct.iter().filter(|other| other.span == e.span).count() > 1;
+    let single = direct.iter().filter(|e| !is_item(e));
+    single.for_each(|e| operand(e, leaf.span, rows, text, &mut found));
     direct.iter().for_each(|e| columns(e, rows, &mut found));
     found.truncate(MAX_VALUES);
     found

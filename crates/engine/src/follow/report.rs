@@ -15,6 +15,9 @@ pub struct Followed {
     /// The ways that they take: first those of steps, then those of results.
     pub pipes: Vec<Pipe>,
     pub results: Vec<ResultRows>,
+    /// The rows that would come to an answer if every predicate that drops them were true of them; none are asked for where
+    /// some do anyway.
+    pub would_reach: Bits,
 }
 
 /// A row that is followed, or several that are alike.
@@ -72,6 +75,8 @@ pub struct Operator {
     /// The followed rows that its own rows come from.
     pub bits: Bits,
     pub drops: Vec<Drop>,
+    /// The same of rows that come no further than an operator before it, if its predicate were true of them.
+    pub further: Vec<Drop>,
     /// Followed rows go in, and nobody can tell which of its rows come from them.
     pub blind: bool,
 }

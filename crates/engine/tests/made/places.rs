@@ -4,7 +4,7 @@ use super::tables::{COLUMNS, datatable};
 use crate::{fixture, kql};
 use datafusion::arrow::array::RecordBatch;
 use lurcher_engine::catalog::{FileCatalog, Source, TableSource};
-use lurcher_engine::{Answer, Engine, Followed, Limits, Request, RowsOf, Tuning};
+use lurcher_engine::{Answer, Engine, Followed, Limits, Request, RowsOf, Tuning, Until};
 use lurcher_planner::program_needs_one_thread;
 use lurcher_schema::Schemas;
 use lurcher_syntax::{Diagnostic, Span, Stage};
@@ -79,7 +79,7 @@ pub fn run(engine: &Arc<Engine>, text: &str) -> Result<Answer, Diagnostic> {
 pub fn follow(engine: &Arc<Engine>, text: &str) -> Result<Followed, Diagnostic> {
     let (engine, request) = (engine.clone(), request(text));
     let wanted = ["T", "U"].map(|table| RowsOf { table: table.to_owned(), predicate: "id % 2 == 0".to_owned() });
-    let task = RUNTIME.spawn(async move { engine.follow(&request, &wanted).await });
+    let task = RUNTIME.spawn(async move { engine.follow(&request, &wanted, Until::End).await });
     RUNTIME.block_on(task).unwrap_or_else(|e| Err(panicked(e.to_string())))
 }
 

@@ -129,8 +129,8 @@ impl Round {
             let named = o.drops.iter().all(|d| !d.bits.is_empty() && d.reason != Reason::Predicate(Vec::new()));
             named && o.followed.is_none_or(|n| (n == 0) == o.bits.is_empty())
         };
-        let operators = followed.pipes.iter().flat_map(|pipe| &pipe.operators);
-        if let Some(o) = operators.filter(|o| !explained(o)).next() {
+        let mut operators = followed.pipes.iter().flat_map(|pipe| &pipe.operators);
+        if let Some(o) = operators.find(|o| !explained(o)) {
             counts.findings.push(format!("followed, nothing is said of {}: {o:?}\n{text}", o.span.of(text)));
         }
     }

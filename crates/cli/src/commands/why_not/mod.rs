@@ -14,13 +14,13 @@ use super::hunt::plan::{Plan, Planned};
 use super::hunt::range::Range;
 use super::hunt::{Standing, State, standings};
 use super::runtime;
-use crate::arguments::{Exclusions, ReportFormat, WhyNot};
+use crate::arguments::{Exclusions, ReportFormat, RuleLimits, WhyNot};
 use crate::failure::Failure;
 use crate::output::terminal::{Style, printable};
 use crate::output::write_text;
 use crate::rule::{hidden_rows, placed};
 use crate::{clock, data};
-use lurcher_engine::{Followed, Request, RowsOf};
+use lurcher_engine::{Followed, Request, RowsOf, Until};
 use lurcher_rules::Exclusion;
 use lurcher_syntax::Diagnostic;
 use lurcher_types::time::format_datetime_wire;
@@ -49,7 +49,9 @@ pub fn run(why_not: &WhyNot) -> Result<ExitCode, Failure> {
     let runtime = runtime()?;
     let opened = data::open(&why_not.data)?;
     let moment = runtime.block_on(clock::moment(&why_not.clock, &opened.engine))?;
-    let judge = Judge::new(&opened, &moment, range, why_not.exclusions);
+    // What is followed is never cut short by the number of rows of the answer.
+    let limits = RuleLimits { rule_time: why_not.rule_time.clone(), rule_rows: usize::MAX };
+    let judge = Judge::new(&opened, &moment, range, why_not.exclusions, &limits)?;
     let explained = runtime.block_on(explain(why_not, planned, &judge))?;
     let shown = match why_not.format {
         ReportFormat::Table => text::text(&explained, Style::of(false)),
@@ -75,7 +77,7 @@ async fn explain(why_not: &WhyNot, planned: Planned, judge: &Judge<'_>) -> Resul
     request.hidden.extend(judge.outside(&tables).await.map_err(failed)?);
     request.hidden.extend(exclusions.iter().map(hidden_rows));
     let wanted: Vec<RowsOf> = found.iter().map(|f| f.rows.clone()).collect();
-    let followed = judge.engine.follow(&request, &wanted).await.map_err(failed)?;
+    let followed = judge.engine.follow(&request, &wanted, Until::End).await.map_err(failed)?;
     let (read, unread) = found.into_iter().map(|f| (f.rows.table, f.count)).partition(|(t, _)| tables.contains(t));
     let outcome = Outcome::of(&planned.rule, &followed);
     Ok(Explained {

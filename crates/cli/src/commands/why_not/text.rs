@@ -98,9 +98,14 @@ fn pipe(explained: &Explained, of: &Pipe, indent: &str, style: Style, out: &mut 
         let rows = operator.rows.map(|n| n.to_string()).unwrap_or_default();
         let followed = operator.followed.map_or_else(|| "?".to_owned(), |n| n.to_string());
         let what = format!("{indent}{bar}{}", piece(&explained.planned.rule, operator.span));
-        let sign = sign(operator, style);
+        let sign = match of.of {
+            // What is not here leaves nothing out.
+            PipeOf::NoMatch if operator.bits.is_empty() => style.faint("·"),
+            _ => sign(operator, style),
+        };
         out.push_str(&format!("{rows:>8}  {followed:>8}  {sign} {what}\n"));
-        drops(explained, operator, indent, style, out);
+        let plain = Style { colours: style.colours && of.of != PipeOf::NoMatch, ..style };
+        drops(explained, operator, indent, plain, out);
         if operator.blind {
             let note = "rows cannot be followed through this operator: what becomes of them is not known";
             out.push_str(&format!("{:MARGIN$}{indent}  {}\n", "", style.yellow(note)));
@@ -112,6 +117,7 @@ fn sign(operator: &Operator, style: Style) -> String {
     match (operator.drops.is_empty(), operator.bits.is_empty()) {
         _ if operator.blind => style.yellow("?"),
         (true, false) => style.green("✓"),
+        (true, true) if !operator.further.is_empty() => style.yellow("✗"),
         (true, true) => style.faint("·"),
         (false, false) => style.yellow("~"),
         (false, true) => style.red("✗"),
@@ -119,14 +125,21 @@ fn sign(operator: &Operator, style: Style) -> String {
 }
 
 fn drops(explained: &Explained, operator: &Operator, indent: &str, style: Style, out: &mut String) {
-    for drop in operator.drops.iter().take(SHOWN_DROPS) {
+    let own = operator.drops.iter().map(|drop| (drop, ""));
+    let further = operator.further.iter().map(|drop| (drop, "it would end here too: "));
+    for (drop, word) in own.chain(further).take(SHOWN_DROPS) {
         for (at, line) in told(explained, drop).into_iter().enumerate() {
-            let line = if at == 0 { style.red(&line) } else { line };
+            let line = match (at, word) {
+                (0, "") => style.red(&line),
+                (0, word) => style.yellow(&format!("{word}{line}")),
+                _ => line,
+            };
             out.push_str(&format!("{:MARGIN$}{indent}  {line}\n", ""));
         }
     }
-    if operator.drops.len() > SHOWN_DROPS {
-        let more = operator.drops.len() - SHOWN_DROPS;
+    let all = operator.drops.len() + operator.further.len();
+    if all > SHOWN_DROPS {
+        let more = all - SHOWN_DROPS;
         out.push_str(&format!("{:MARGIN$}{indent}  and {more} more reasons for other rows\n", ""));
     }
 }
@@ -175,7 +188,12 @@ fn verdict(explained: &Explained, style: Style) -> String {
             let Some((operator, drop)) = decisive(&explained.followed) else { return String::new() };
             let (what, place) = (piece(rule, operator.span), spot(rule, operator.span));
             let why = lines(explained, &drop.reason).into_iter().next().unwrap_or_default();
-            style.red(&format!("not found: `{what}` at {place} drops it")) + &format!("\n  {why}")
+            let only = match further(&explained.followed.pipes) {
+                0 if !explained.followed.would_reach.is_empty() => "\n  nothing else on its way would drop it",
+                0 => "",
+                _ => "\n  it would end further on too, as is said there",
+            };
+            style.red(&format!("not found: `{what}` at {place} drops it")) + &format!("\n  {why}{only}")
         }
         Outcome::NotRead => style.red("not found: no table that the rule reads has a row of it"),
         Outcome::Beside => style.yellow(&format!(
@@ -184,6 +202,12 @@ fn verdict(explained: &Explained, style: Style) -> String {
         )),
         Outcome::OutOfSight => style.yellow(&format!("cannot tell: it goes out of sight; {}", answer())),
     }
+}
+
+/// How much else would drop rows.
+fn further(pipes: &[Pipe]) -> usize {
+    let of_operator = |o: &Operator| o.further.len() + further(&o.sides);
+    pipes.iter().flat_map(|pipe| &pipe.operators).map(of_operator).sum()
 }
 
 #[cfg(test)]
