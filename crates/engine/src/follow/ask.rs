@@ -48,7 +48,8 @@ impl<'a> Asker<'a> {
         for result in &alone.results {
             let (batches, _held) = self.running.rows(&result.rel).await?;
             let batches = visible_columns(&result.rel, batches)?;
-            let table = AnswerTable { columns: answer_columns(&result.rel), batches, render: None, name: None };
+            let table =
+                AnswerTable { columns: answer_columns(&result.rel), batches, rows_let_go: 0, render: None, name: None };
             rows.extend(table.rows());
         }
         Ok(rows)

@@ -87,7 +87,7 @@ async fn of_table(
     let (input, predicate) = (input.as_ref().clone(), predicate.clone());
     let rel = first(result.cloned().unwrap_or_else(|| input.clone()), MAX_ROWS_READ + 1);
     let results = vec![ResultTable { rel, render: None, name: None }];
-    let answer = engine.run(&Program { results, ..program }, context, &asked, snapshot).await?;
+    let answer = engine.run(&Program { results, ..program }, context, &asked, snapshot, None).await?;
     let values: Vec<Vec<Value>> = answer.tables.iter().flat_map(AnswerTable::rows).collect();
     if values.len() > MAX_ROWS_READ {
         let message = format!("more than {MAX_ROWS_READ} rows of {} are to be followed (MAX_ROWS_READ)", of.table);
