@@ -21,12 +21,13 @@ use lurcher_rules::coverage::{self, Coverage};
 pub fn page(feed: &Feed, coverage: &Coverage, entry: &Entry) -> String {
     let title = title(entry);
     let sections = sections(feed, coverage, entry);
-    let article = head(entry).and(sections.iter().map(Section::html).collect::<Vec<_>>());
+    let article: Vec<Html> = sections.iter().map(Section::html).collect();
     let contents: Vec<Html> =
         sections.iter().map(|s| el("li", &[], el("a", &[("href", &format!("#{}", s.id))], s.title))).collect();
     let contents = el("h2", &[("id", "contents")], "On this page").and(el("ul", &[], contents));
     let contents = el("nav", &[("class", "toc"), ("aria-labelledby", "contents")], contents);
-    let main = crumbs().and(el("div", &[("class", "columns")], el("article", &[], article).and(contents)));
+    let columns = el("div", &[("class", "head")], head(entry)).and(contents).and(el("article", &[], article));
+    let main = crumbs().and(el("div", &[("class", "columns")], columns));
     let about = crate::facts::one_line(&entry.rule.description).chars().take(300).collect::<String>();
     shell::page(feed, Here::Rule, &format!("{title} · {}", feed.title), &about, main)
 }
