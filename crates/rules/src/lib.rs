@@ -58,3 +58,5 @@ pub fn read_overlay(path: &str, text: &str) -> Result<Overlay, Vec<Problem>> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod torn_texts;
