@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::limits::{MAX_RULE_FILE_BYTES, MAX_YAML_DEPTH};
-use crate::{Interval, Pack, Place, ProblemCode, Severity, load_pack, read_rules, shape, yaml};
+use crate::{FieldMapping, Interval, Pack, Place, ProblemCode, Severity, load_pack, read_rules, shape, yaml};
 
 const RULE: &str = "\
 id: 0d1f9a52-7c1e-4b57-9a37-2f6e0d2f3c11
@@ -339,6 +339,32 @@ fn other_forms_of_rules() {
     assert_eq!((rule.id.as_str(), rule.severity, rule.query.as_str()), ("7", Some(Severity::Medium), "T"));
     assert_eq!(rule.query_period, Interval::parse("4h"));
     assert_eq!(rule.entity_mappings[0].fields[0].column, "AccountUpn");
+
+    // As the API writes it now.
+    let detection = r##"{"displayName": "D", "id": "8", "queryCondition": {"queryText": "T"}, "schedule": {"frequency": "PT3H"},
+        "detectionAction": {"alertTemplate": {"severity": "high", "eventGroupingKind": "singleAlert",
+        "tactics": [{"tactic": "InitialAccess", "techniques": [{"technique": "T1566", "subTechniques": ["T1566.002"]}]}],
+        "entityMappings": {"@odata.type": "#x", "mailMessages": [{"networkMessageIdColumn": "M", "recipientColumn": null}]}}}}"##;
+    let pack = read_rules("d.json", detection);
+    assert!(pack.problems.is_empty(), "{:?}", pack.problems);
+    let rule = &pack.rules[0];
+    assert_eq!(
+        (&rule.tactics[..], &rule.techniques[..]),
+        (&["InitialAccess".to_owned()][..], &["T1566.002".to_owned()][..])
+    );
+    let seconds = |interval: &Option<Interval>| interval.as_ref().map(|i| i.seconds);
+    assert_eq!((seconds(&rule.query_frequency), seconds(&rule.query_period)), (Some(10_800), Some(43_200)));
+    assert!(!rule.an_alert_a_row && rule.entity_mappings.len() == 1);
+    assert_eq!(
+        rule.entity_mappings[0].fields,
+        [FieldMapping { identifier: "NetworkMessageId".into(), column: "M".into() }]
+    );
+    for (often, runs, looks_back) in [("PT0S", 300, 3_600), ("P1D", 86_400, 2_592_000), ("PT30M", 1_800, 7_200)] {
+        let rule = &read_rules("d.json", &detection.replace("PT3H", often)).rules[0];
+        assert_eq!((seconds(&rule.query_frequency), seconds(&rule.query_period)), (Some(runs), Some(looks_back)));
+    }
+    let refused = read_rules("d.json", &detection.replace("PT3H", "often")).problems;
+    assert!(refused[0].message.contains("no duration such as PT1H"), "{refused:?}");
 
     // Escapes of emoji, tabs, and the list that the API gives.
     let list = "{\"value\": [\n\t{\"displayName\": \"A \\ud83d\\ude00\", \"id\": \"1\", \"queryCondition\": {\"queryText\": \"T\\n| take 1\"}},\n\

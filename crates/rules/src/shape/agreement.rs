@@ -47,8 +47,10 @@ fn a_pack() -> Value {
 
 fn a_detection() -> Value {
     json!({"id": "7", "detectorId": "8", "displayName": "d", "isEnabled": true, "queryCondition": {"queryText": "T"},
-        "schedule": {"period": "24h"}, "detectionAction": {"alertTemplate": {"title": "t", "description": "d",
-        "severity": "medium", "category": "Impact", "mitreTechniques": ["T1566"], "recommendedActions": "r",
+        "schedule": {"period": "24h", "frequency": "PT0S", "lookback": "PT4H"}, "detectionAction": {"alertTemplate": {"title": "t", "description": "d",
+        "severity": "medium", "category": "Impact",
+        "tactics": [{"tactic": "Impact", "techniques": [{"technique": "T1566", "subTechniques": ["T1566.001"]}]}],
+        "entityMappings": {"accounts": [{"upnColumn": "A"}]}, "eventGroupingKind": "singleAlert", "mitreTechniques": ["T1566"], "recommendedActions": "r",
         "impactedAssets": [{"identifier": "accountUpn"}]}}})
 }
 
@@ -162,6 +164,8 @@ fn another(chance: &mut Chance) -> Value {
         "0",
         "draft",
         "alertperresult",
+        "PT0S",
+        "p0d",
     ];
     match chance.below(12) {
         0 => Value::Null,

@@ -21,6 +21,11 @@ pub fn as_bool(text: &str) -> Option<bool> {
     }
 }
 
+/// `PT0S`
+pub fn is_no_duration(text: &str) -> bool {
+    matches!(text.trim().to_ascii_uppercase().as_str(), "PT0S" | "PT0M" | "PT0H" | "P0D")
+}
+
 pub fn as_count(text: &str) -> Option<u64> {
     let is_count = (1..=18).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if is_count { text.parse().ok() } else { None }
@@ -98,6 +103,10 @@ impl Checker<'_> {
             Shape::Count => self.scalar(node, name, |t| as_count(t).is_some(), "no whole number of at most 18 digits"),
             Shape::Duration => {
                 self.scalar(node, name, |t| Interval::parse(t).is_some(), "no duration such as 5m, 1h, 14d or PT5M");
+            }
+            Shape::Frequency => {
+                let legal = |t: &str| Interval::parse(t).is_some() || is_no_duration(t);
+                self.scalar(node, name, legal, "no duration such as PT1H, or PT0S");
             }
             Shape::Date => {
                 let what = "no date such as 2026-01-31 or a moment such as 2026-01-31T08:00:00Z";

@@ -77,6 +77,10 @@ fn of_shape(shape: &Shape) -> Value {
             {"type": "string", "pattern": "^[0-9]{1,18}$"},
         ]}),
         Shape::Duration => json!({"type": "string", "pattern": DURATION}),
+        Shape::Frequency => json!({"anyOf": [
+            {"type": "string", "pattern": DURATION},
+            {"type": "string", "pattern": NO_DURATION},
+        ]}),
         Shape::Date => json!({"type": "string", "pattern": DATE}),
         Shape::Texts => json!({"anyOf": [an_item(false), {"type": "array", "items": an_item(true)}]}),
         Shape::Rows => json!({"anyOf": [a_text(), {"type": "array", "items": {"type": "object"}}]}),
@@ -141,5 +145,6 @@ const DURATION: &str = concat!(
     r"^\s*(0*[1-9][0-9]*[smhdw]|",
     r"[pP](?=.*[1-9])(?=[0-9tT])([0-9]+[wW])?([0-9]+[dD])?([tT](?=[0-9])([0-9]+[hH])?([0-9]+[mM])?([0-9]+[sS])?)?)\s*$"
 );
+const NO_DURATION: &str = r"^\s*[pP]([tT]0[sSmMhH]|0[dD])\s*$";
 /// A day, and maybe a time of it.
 const DATE: &str = r"^\s*[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ].+)?\s*$";

@@ -8,7 +8,7 @@ mod pack;
 mod sentinel;
 mod tables;
 
-pub use check::{as_bool, as_count, check};
+pub use check::{as_bool, as_count, check, is_no_duration};
 pub use custom_detection::CUSTOM_DETECTION;
 pub use json_schema::json_schema;
 pub use overlay::OVERLAY;
@@ -29,6 +29,8 @@ pub enum Shape {
     Count,
     /// A duration such as `5m`, `1h`, `14d` or `PT5M`.
     Duration,
+    /// A duration, or none at all: `PT0S`.
+    Frequency,
     /// A date such as `2026-01-31`, or a moment such as `2026-01-31T08:00:00Z`.
     Date,
     /// One text, or a list of them; a small mapping such as `SchemaVersion: 0.1` is a text too.

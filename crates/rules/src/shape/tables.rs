@@ -76,6 +76,7 @@ fn value(shape: &Shape) -> String {
         Shape::Bool => "`true` or `false`".into(),
         Shape::Count => "whole number".into(),
         Shape::Duration => "duration".into(),
+        Shape::Frequency => "duration, or `PT0S`".into(),
         Shape::Date => "date or moment".into(),
         Shape::Texts => "text, or a list of them".into(),
         Shape::List(inner) => match inner {
