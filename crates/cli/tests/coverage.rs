@@ -71,6 +71,15 @@ fn a_test_that_fails_or_never_hits_does_not_cover() {
     }
 }
 
+#[test]
+fn a_rule_of_two_packs_counts_once() {
+    let folder = Folder::new();
+    let pack = pack(&folder);
+    let ran = lurcher(&["coverage", &pack, &pack, "--no-tests", "--format", "json"]).with_code(0);
+    assert_eq!(ran.json()["rules"].as_array().unwrap().len(), 2);
+    assert!(ran.err.contains("phish.yaml: id `phish` is already that of a rule in phish.yaml"), "{}", ran.err);
+}
+
 /// What a hunt over the same data says is what coverage goes by: its JSON and its record alike.
 #[test]
 fn a_hunt_tells_that_rules_ran() {

@@ -7,7 +7,8 @@ use crate::failure::Failure;
 use crate::output::terminal::printable;
 use lurcher_rules::attack::Attack;
 use lurcher_rules::coverage::{Coverage, Evidence, RuleState};
-use lurcher_rules::{ProblemCode, Rule, load_pack};
+use lurcher_rules::{Pack, ProblemCode, Rule, load_pack};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub struct Rules {
@@ -24,9 +25,25 @@ pub fn attack_table(known: &Known) -> Result<Attack, Failure> {
     }
 }
 
+/// Packs may hold the same rule, which then counts once, as it has one page in a feed.
+fn drop_second_ids(packs: &mut [Pack]) {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    for pack in packs {
+        pack.rules.retain(|rule| match first.insert(rule.id.to_ascii_lowercase(), rule.path.clone()) {
+            Some(other) => {
+                let said = format!("{}: id `{}` is already that of a rule in {other}", rule.path, rule.id);
+                eprintln!("pack: {}; it is counted once", printable(&said));
+                false
+            }
+            None => true,
+        });
+    }
+}
+
 impl Rules {
     pub fn read(packs: &[PathBuf], known: &Known, data: &DataArguments) -> Result<Rules, Failure> {
-        let packs: Vec<_> = packs.iter().map(|path| load_pack(path)).collect();
+        let mut packs: Vec<_> = packs.iter().map(|path| load_pack(path)).collect();
+        drop_second_ids(&mut packs);
         // Doubts about ATT&CK are shown with the rules, by the release that was asked for.
         let told = packs.iter().flat_map(|p| &p.problems).filter(|p| p.code != ProblemCode::Attack);
         told.for_each(|p| eprintln!("pack: {}", printable(&p.to_string())));
