@@ -104,9 +104,12 @@ impl<'a> Counts<'a> {
     }
 
     async fn one(&mut self, asker: &mut Asker<'_>, node: &Rel) -> Result<(), Diagnostic> {
-        let count = match self.going_in(node).is_empty() {
-            true => Count::default(),
-            false => {
+        let same = node.kind.inputs().into_iter().next().filter(|_| !may_lose(node)).and_then(|input| self.of(input));
+        let count = match same {
+            // A row for each row.
+            Some(count) => count,
+            None if self.going_in(node).is_empty() => Count::default(),
+            None => {
                 let (rows, followed, bits) = asker.count(node).await?;
                 Count { rows: Some(rows), followed, bits }
             }
