@@ -198,6 +198,20 @@ fn what_would_drop_a_row_further_on_is_told_too() {
 }
 
 #[test]
+fn a_group_may_show_another_row() {
+    let shows_others = |text: &str, id: &str| {
+        let followed = mail(text, id);
+        followed.pipes[0].operators.iter().map(|o| o.shows_others).sum::<u64>()
+    };
+    // Of the rows to ann that of `two` is later than that of `one`.
+    let text = "Mail | summarize arg_max(Timestamp, *) by To | where Score < 3";
+    assert_eq!((shows_others(text, "one"), shows_others(text, "two")), (1, 0));
+    assert_eq!(shows_others("Mail | summarize arg_min(Score, Id) by From", "two"), 1);
+    assert_eq!(shows_others("Mail | summarize take_any(Id), count() by From", "one"), 0);
+    assert_eq!(shows_others("Mail | summarize max(Score) by From", "two"), 0);
+}
+
+#[test]
 fn a_threshold_behind_a_grouping_is_told_with_the_group() {
     let text = "Mail | summarize Mails = count() by To | where Mails >= 3";
     let followed = mail(text, "one");

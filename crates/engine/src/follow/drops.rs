@@ -5,7 +5,7 @@ use super::count::Counts;
 use super::onward::as_written;
 use super::pipes::{Planned, Stage};
 use super::report::{Bits, Drop, Operator, Pipe, PipeOf, Reason};
-use super::{cut, partner, predicate};
+use super::{cut, partner, picked, predicate};
 use lurcher_semantics::bound::*;
 use lurcher_syntax::Diagnostic;
 use std::future::Future;
@@ -54,6 +54,10 @@ impl Walk<'_> {
                 None => drops.extend(self.why(asker, node, lost).await?),
             }
         }
+        let mut shows_others = 0;
+        for node in stage.nodes.iter().filter(|node| !self.counts.bits(node).is_empty()) {
+            shows_others += picked::others(asker, node).await?;
+        }
         let top = stage.nodes.last().copied();
         let count = top.and_then(|top| self.counts.of(top));
         let carries = top.is_some_and(|top| asker.trace.is_carried_by(top));
@@ -67,6 +71,7 @@ impl Walk<'_> {
             bits: count.map(|c| c.bits).unwrap_or_default(),
             drops,
             further: Vec::new(),
+            shows_others,
             blind,
         })
     }

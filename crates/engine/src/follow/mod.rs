@@ -9,6 +9,7 @@ mod cut;
 mod drops;
 mod onward;
 mod partner;
+mod picked;
 mod pipes;
 mod predicate;
 mod report;

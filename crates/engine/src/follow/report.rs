@@ -77,6 +77,8 @@ pub struct Operator {
     pub drops: Vec<Drop>,
     /// The same of rows that come no further than an operator before it, if its predicate were true of them.
     pub further: Vec<Drop>,
+    /// Groups that followed rows are in, and that show the values of another row, as `arg_max` does.
+    pub shows_others: u64,
     /// Followed rows go in, and nobody can tell which of its rows come from them.
     pub blind: bool,
 }

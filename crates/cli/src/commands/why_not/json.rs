@@ -58,7 +58,7 @@ fn operator(explained: &Explained, operator: &Operator) -> Value {
     json!({
         "place": at(explained, operator.span),
         "rows": operator.rows, "followed": operator.followed, "from": numbers(operator.bits),
-        "out_of_sight": operator.blind,
+        "groups_of_other_rows": operator.shows_others, "out_of_sight": operator.blind,
         "drops": operator.drops.iter().map(|d| drop(explained, d)).collect::<Vec<_>>(),
         "further": operator.further.iter().map(|d| drop(explained, d)).collect::<Vec<_>>(),
         "sides": operator.sides.iter().map(|side| pipe(explained, side)).collect::<Vec<_>>(),

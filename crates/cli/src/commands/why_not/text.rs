@@ -106,6 +106,11 @@ fn pipe(explained: &Explained, of: &Pipe, indent: &str, style: Style, out: &mut 
         out.push_str(&format!("{rows:>8}  {followed:>8}  {sign} {what}\n"));
         let plain = Style { colours: style.colours && of.of != PipeOf::NoMatch, ..style };
         drops(explained, operator, indent, plain, out);
+        if operator.shows_others > 0 {
+            let groups = counted(operator.shows_others, "group");
+            let note = format!("in {groups} of it the values are those of another row");
+            out.push_str(&format!("{:MARGIN$}{indent}  {}\n", "", style.yellow(&note)));
+        }
         if operator.blind {
             let note = "rows cannot be followed through this operator: what becomes of them is not known";
             out.push_str(&format!("{:MARGIN$}{indent}  {}\n", "", style.yellow(note)));
