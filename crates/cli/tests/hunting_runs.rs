@@ -112,6 +112,31 @@ fn a_rule_beyond_its_limits_is_ended_and_says_so() {
 }
 
 #[test]
+fn a_look_back_below_zero_is_no_all_clear() {
+    let (folder, data) = events();
+    folder.write("pack/a.kql", "let days = 7d; EmailEvents | where Timestamp > ago(days) | project NetworkMessageId");
+    folder.write("pack/a.lurcher.yaml", "parameters:\n- {name: days, type: timespan, default: 7d}\n");
+    hunt(&folder, &data, &[]).with_code(1);
+    let ran = hunt(&folder, &data, &["--param", "days=-7d"]).with_code(3);
+    assert!(ran.json()["rules"][0]["reason"].to_string().contains("less than no time"), "{}", ran.out);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_refused_before_any_rule_runs() {
+    let (folder, data) = pack();
+    folder.write("pack/slow.kql", "range x from 1 to 40000000 step 1 | summarize dcount(hash_sha256(tostring(x)))");
+    for option in ["--record", "--ledger", "--out"] {
+        let start = std::time::Instant::now();
+        let ran = hunt(&folder, &data, &["--rule", "slow", option, &folder.path("none/file")]).with_code(2);
+        assert!(ran.err.contains("none/file") && start.elapsed().as_secs() < 20, "{}", ran.err);
+    }
+    // What an earlier run wrote stays until there is something new.
+    folder.write("kept", "earlier");
+    hunt(&folder, "/nowhere", &["--record", &folder.path("kept")]).with_code(2);
+    assert_eq!(folder.read("kept"), "earlier");
+}
+
+#[test]
 fn a_rule_with_too_many_rows_does_not_fill_the_memory() {
     let (folder, data) = pack();
     folder.write("pack/many.kql", "range x from 1 to 40000000 step 1 | extend s = strcat('a long text of a row ', x)");

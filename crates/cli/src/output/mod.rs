@@ -23,6 +23,12 @@ pub fn writer(out: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
     }
 }
 
+/// Refuses a file that cannot be written, before the work whose outcome would go there; what it holds stays.
+pub fn can_be_written(path: &Path) -> Result<(), Failure> {
+    let opened = File::options().append(true).create(true).open(path);
+    opened.map(drop).map_err(|e| Failure::plain(format!("{}: {e}", path.display())))
+}
+
 /// Writes a whole text.
 pub fn write_text(out: Option<&Path>, text: &str) -> Result<(), Failure> {
     let mut writer = writer(out)?;

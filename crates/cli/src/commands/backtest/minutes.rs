@@ -53,7 +53,7 @@ impl Minutes {
         }
         // A run sees what is later than the clock before, up to its own: a bin begins one tick after a clock.
         let moment = |ticks: i64| format!("datetime({})", format_datetime_wire(ticks));
-        let (before, last) = (moment(schedule.first.saturating_sub(schedule.frequency)), moment(schedule.last));
+        let (before, last) = (moment(schedule.first.saturating_sub(schedule.frequency).max(0)), moment(schedule.last));
         let (width, from) = (format_timespan(schedule.frequency), moment(schedule.first.saturating_add(1)));
         let bins = format!("summarize by Bin = bin_at({time}, timespan({width}), {from}) | take {}", MAX_RUNS + 1);
         for row in ask(format!("{table} | where {time} > {before} and {time} <= {last} | {bins}")).await? {

@@ -13,7 +13,7 @@ use super::runtime;
 use super::test::parallel;
 use crate::arguments::{Backtest, ReportFormat};
 use crate::clock::Moment;
-use crate::data::{self, Opened};
+use crate::data;
 use crate::failure::Failure;
 use crate::output::terminal::{Style, printable};
 use crate::output::write_text;
@@ -66,8 +66,11 @@ pub fn run(backtest: &Backtest) -> Result<ExitCode, Failure> {
     let schedule = Schedule::of(&planned, backtest)?;
     let runtime = runtime()?;
     let opened = data::open(&backtest.data)?;
+    let last = Moment { now: schedule.last, as_of: None };
+    let mut judge = Judge::new(&opened, &last, Range::default(), backtest.exclusions, &backtest.limits)?;
+    judge.shown = Shown { rows: 0, findings: 0 };
     let said = Mutex::default();
-    let replaying = Replaying { planned: &planned, schedule: &schedule, backtest, opened: &opened, said };
+    let replaying = Replaying { planned: &planned, schedule: &schedule, judge, said };
     let (runs, skipped) = replay(&runtime, &replaying)?;
     let replayed = Replayed { planned, schedule, runs, skipped };
     let shown = match backtest.format {
@@ -95,67 +98,64 @@ fn replay(runtime: &Runtime, replaying: &Replaying) -> Result<(Vec<Run>, Option<
         false => None,
     };
     if let Some(minutes) = minutes {
-        let silence = minutes.first_without(schedule).map(|now| runtime.block_on(replaying.run_at(now))).transpose()?;
+        let silence = minutes.first_without(schedule).map(|now| runtime.block_on(replaying.run_at(now)));
         if silence.is_none_or(|run| matches!(run.state, State::Quiet | State::NotJudged(_))) {
-            let runs = replaying.runs(runtime, minutes.with_rows.iter().copied().collect())?;
+            let runs = replaying.runs(runtime, minutes.with_rows.iter().copied().collect());
             let (quiet, not_judged) = minutes.without(schedule);
             return Ok((runs, Some(Skipped { quiet, not_judged })));
         }
     }
-    Ok((replaying.runs(runtime, schedule.runs()?)?, None))
+    Ok((replaying.runs(runtime, schedule.runs()?), None))
 }
 
 /// A rule and all that its runs have in common.
 struct Replaying<'a> {
     planned: &'a Planned,
     schedule: &'a Schedule,
-    backtest: &'a Backtest,
-    opened: &'a Opened,
+    /// How all runs are judged, each at its own clock.
+    judge: Judge<'a>,
     /// What was said of the pack: once, however many runs there are.
     said: Mutex<BTreeSet<String>>,
 }
 
 impl Replaying<'_> {
     /// In the order of their clocks.
-    fn runs(&self, runtime: &Runtime, clocks: Vec<i64>) -> Result<Vec<Run>, Failure> {
+    fn runs(&self, runtime: &Runtime, clocks: Vec<i64>) -> Vec<Run> {
         let mut runs = match self.schedule.suppression {
-            None => parallel::map(&clocks, |now| runtime.block_on(self.run_at(*now))).into_iter().collect(),
+            None => parallel::map(&clocks, |now| runtime.block_on(self.run_at(*now))),
             // Whether a run takes place depends on those before.
             Some(silence) => {
                 let mut silent_until = i64::MIN;
                 let run = |now: i64| {
                     if now < silent_until {
-                        return Ok(Run { now, state: State::Suppressed, rows: 0, findings: Vec::new(), new: 0 });
+                        return Run { now, state: State::Suppressed, rows: 0, findings: Vec::new(), new: 0 };
                     }
-                    let run = runtime.block_on(self.run_at(now))?;
+                    let run = runtime.block_on(self.run_at(now));
                     if run.state == State::Fires {
                         silent_until = now.saturating_add(silence);
                     }
-                    Ok(run)
+                    run
                 };
-                clocks.into_iter().map(run).collect::<Result<Vec<Run>, Failure>>()
+                clocks.into_iter().map(run).collect()
             }
-        }?;
+        };
         let mut known = BTreeSet::new();
         for run in &mut runs {
             run.new = run.findings.iter().filter(|id| known.insert((*id).clone())).count();
         }
-        Ok(runs)
+        runs
     }
 
-    async fn run_at(&self, now: i64) -> Result<Run, Failure> {
+    async fn run_at(&self, now: i64) -> Run {
         let moment = Moment { now, as_of: Some(now) };
         let from = match self.schedule.lookback {
             Lookback::Own => None,
             // A row is seen by one of two runs that look back to each other.
-            Lookback::Of(ticks) => Some(now.saturating_sub(ticks).saturating_add(1)),
+            Lookback::Of(ticks) => Some(now.saturating_sub(ticks).saturating_add(1).max(0)),
         };
-        let backtest = self.backtest;
-        let range = Range { from, to: None };
-        let mut judge = Judge::new(self.opened, &moment, range, backtest.exclusions, &backtest.limits)?;
-        judge.shown = Shown { rows: 0, findings: 0 };
+        let judge = self.judge.at(&moment, Range { from, to: None });
         let mut plan = Plan { rules: vec![self.planned.clone()], ..Plan::default() };
-        let standing = standings(&mut plan, &judge, backtest.exclusions).await.pop().unwrap_or_default();
+        let standing = standings(&mut plan, &judge, judge.exclusions).await.pop().unwrap_or_default();
         for problem in plan.problems {
             if self.said.lock().is_ok_and(|mut said| said.insert(problem.clone())) {
                 eprintln!("pack: {}", printable(&problem));
@@ -169,16 +169,13 @@ impl Replaying<'_> {
             Verdict::Ended(_) | Verdict::Refused(_) => State::Failed(judged.verdict.reason()),
         };
         let findings = judged.findings.into_iter().map(|f| f.id).collect();
-        Ok(Run { now, state, rows: judged.rows, findings, new: 0 })
+        Run { now, state, rows: judged.rows, findings, new: 0 }
     }
 
     /// Which minutes have rows; a rule that does not bind says so when it runs.
     async fn minutes(&self) -> Result<Option<Minutes>, Failure> {
-        let moment = Moment { now: self.schedule.last, as_of: None };
-        let limits = &self.backtest.limits;
-        let judge = Judge::new(self.opened, &moment, Range::default(), self.backtest.exclusions, limits)?;
-        let Ok(request) = judge.request(self.planned) else { return Ok(None) };
-        let Ok(checked) = self.opened.engine.check(&request).await else { return Ok(None) };
-        Minutes::of(self.schedule, &checked.program.tables, self.opened).await
+        let Ok(request) = self.judge.request(self.planned) else { return Ok(None) };
+        let Ok(checked) = self.judge.opened.engine.check(&request).await else { return Ok(None) };
+        Minutes::of(self.schedule, &checked.program.tables, self.judge.opened).await
     }
 }

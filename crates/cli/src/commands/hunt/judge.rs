@@ -20,6 +20,7 @@ use lurcher_rules::{AppliesTo, Exclusion, Interval, Rule};
 use lurcher_syntax::Diagnostic;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tokio::sync::Mutex;
@@ -67,14 +68,20 @@ pub struct Judge<'a> {
     /// How much of each rule somebody will look at.
     pub shown: Shown,
     looked_up: Mutex<LookedUp>,
+    known: Arc<Mutex<Known>>,
 }
 
-/// What is asked of the data once, for whichever rule wants it first.
+/// What the data are, at whatever clock.
+#[derive(Debug, Default)]
+struct Known {
+    columns: Columns,
+    reach: Reach,
+}
+
+/// What is asked of the data once at this clock, for whichever rule wants it first.
 #[derive(Debug, Default)]
 struct LookedUp {
     notices: Notices,
-    columns: Columns,
-    reach: Reach,
     /// How many rows of its table an exclusion hides.
     excluded: HashMap<(String, String), u64>,
 }
@@ -91,7 +98,18 @@ impl<'a> Judge<'a> {
         let wrong = || Failure::plain(format!("--rule-time {time}: a time such as 90s or 10m is wanted"));
         let seconds = Interval::parse(time).ok_or_else(wrong)?.seconds;
         let engine = opened.engine.clone().with_time(Duration::from_secs(seconds)).with_answer_rows(limits.rule_rows);
-        Ok(Judge { opened, engine, moment, range, exclusions, shown: Shown::default(), looked_up: Mutex::default() })
+        let (shown, looked_up, known) = (Shown::default(), Mutex::default(), Arc::default());
+        Ok(Judge { opened, engine, moment, range, exclusions, shown, looked_up, known })
+    }
+
+    /// The same at another clock.
+    pub fn at<'b>(&self, moment: &'b Moment, range: Range) -> Judge<'b>
+    where
+        'a: 'b,
+    {
+        let Judge { opened, exclusions, shown, .. } = *self;
+        let (engine, looked_up, known) = (self.engine.clone(), Mutex::default(), self.known.clone());
+        Judge { opened, engine, moment, range, exclusions, shown, looked_up, known }
     }
 
     /// The rule's query under the hunt's clock, without exclusions; or what is wrong with the values that were chosen.
@@ -216,19 +234,18 @@ impl<'a> Judge<'a> {
         checked: &Checked,
         answer: &mut Answer,
     ) -> Result<Looked, Diagnostic> {
-        let mut looked_up = self.looked_up.lock().await;
+        let mut known = self.known.lock().await;
         let tables = &checked.program.tables;
         let mut reasons: Vec<String> = answer.without_data.iter().map(|t| no_data(t)).collect();
         let blind = !tables.is_empty() && tables.iter().all(|t| answer.without_data.contains(t));
         // Said as a reason already.
         answer.warnings.retain(|w| !answer.without_data.iter().any(|t| w.starts_with(&format!("{t}: no data"))));
         for (table, columns) in &needs(checked, &rule.query) {
-            let lacking = looked_up.columns.lacking(self.opened, table, columns);
+            let lacking = known.columns.lacking(self.opened, table, columns);
             reasons.extend(no_column(table, lacking.iter()));
         }
-        reasons.extend(looked_up.notices.of_query(&rule.query, self.opened, request.as_of).await);
-        let reach =
-            looked_up.reach.of_rule(self.opened, self.moment, tables, rule, &request.chosen, self.range).await?;
+        reasons.extend(self.looked_up.lock().await.notices.of_query(&rule.query, self.opened, request.as_of).await);
+        let reach = known.reach.of_rule(self.opened, self.moment, tables, rule, &request.chosen, self.range).await?;
         reasons.extend(reach.reasons);
         let notes = answer.warnings.iter().cloned().chain(reach.notes).collect();
         Ok(Looked { reasons, blind, notes })

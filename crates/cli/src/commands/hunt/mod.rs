@@ -24,7 +24,7 @@ use super::runtime;
 use crate::arguments::{Exclusions, Hunt, HuntFormat, Running};
 use crate::failure::Failure;
 use crate::output::terminal::{Style, printable};
-use crate::output::write_text;
+use crate::output::{can_be_written, write_text};
 use crate::{clock, data};
 use exclusions::Checker;
 use fingerprint::Fingerprints;
@@ -68,6 +68,7 @@ pub fn run(hunt: &Hunt) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let mut plan = Plan::read(&hunt.packs, &hunt.choice)?;
     let range = Range::of(&hunt.running)?;
+    [&hunt.record, &hunt.ledger, &hunt.out].into_iter().flatten().try_for_each(|path| can_be_written(path))?;
     let runtime = runtime()?;
     let opened = data::open(&hunt.data)?;
     let moment = runtime.block_on(clock::moment(&hunt.clock, &opened.engine))?;

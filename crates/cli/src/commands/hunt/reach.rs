@@ -6,10 +6,10 @@ use crate::data::Opened;
 use lurcher_engine::{ChosenValue, Request};
 use lurcher_rules::Rule;
 use lurcher_syntax::{Diagnostic, Token, TokenKind, tokens};
-use lurcher_types::Value;
 use lurcher_types::time::{
     TICKS_PER_DAY, TICKS_PER_SECOND, format_datetime_wire, format_timespan, parse_timespan_literal,
 };
+use lurcher_types::{Type, Value};
 use std::collections::BTreeMap;
 
 /// A rule that does not say how far it looks back is judged as if it looked so far.
@@ -40,7 +40,7 @@ impl Reach {
     ) -> Result<Reached, Diagnostic> {
         let (shortest, longest) = windows(rule, chosen);
         let now = moment.now;
-        let mut reached = Reached { reasons: Vec::new(), notes: Vec::new() };
+        let mut reached = Reached { reasons: negative(chosen).collect(), notes: Vec::new() };
         for table in tables.iter().filter(|t| opened.files.contains_key(*t)) {
             let Some((first, last)) = self.range(opened, table).await? else {
                 reached.reasons.push(format!("{table}: no row has a time, or there are no rows"));
@@ -101,6 +101,12 @@ impl Reach {
     }
 }
 
+/// Spans that were chosen below zero: `ago(…)` of them is later than the clock, where nothing can be.
+fn negative(chosen: &[ChosenValue]) -> impl Iterator<Item = String> + '_ {
+    let is_negative = |c: &&ChosenValue| c.kql_type == Type::Timespan && c.text.trim_start().starts_with('-');
+    chosen.iter().filter(is_negative).map(|c| format!("the parameter `{}` is {}, less than no time", c.name, c.text))
+}
+
 /// The shortest and the longest `ago(…)` of the query, widened by what the rule says of itself.
 pub fn windows(rule: &Rule, chosen: &[ChosenValue]) -> (i64, i64) {
     let agos = agos(rule, chosen);
@@ -158,7 +164,6 @@ fn span(ticks: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lurcher_types::Type;
 
     #[test]
     fn windows_are_read_from_agos_lets_and_chosen_values() {
