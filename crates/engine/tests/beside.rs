@@ -13,18 +13,25 @@ const NOW: &str = "2026-01-15T12:00:00Z";
 
 /// T has a column with 1 to 6 and a null, U one with 3.
 fn tables() -> Vec<TableSource> {
+    tables_with(vec![json!(1), json!(2), json!(3), json!(4), json!(5), json!(6), json!(null)])
+}
+
+fn tables_with(numbers: Vec<Value>) -> Vec<TableSource> {
     let table = |name: &str, column: &str, values: Vec<Value>| {
         let columns = vec![Column { name: column.into(), kql_type: "long".into() }];
         let rows = values.into_iter().map(|v| vec![v]).collect();
         memory(&Table { name: name.into(), columns, rows }, 3)
     };
-    let numbers = vec![json!(1), json!(2), json!(3), json!(4), json!(5), json!(6), json!(null)];
     vec![table("T", "x", numbers), table("U", "y", vec![json!(3)])]
 }
 
 fn answer(request: Request) -> Result<Vec<String>, Diagnostic> {
+    answer_over(tables(), request)
+}
+
+fn answer_over(tables: Vec<TableSource>, request: Request) -> Result<Vec<String>, Diagnostic> {
     let runtime = runtime();
-    let answer = query(&runtime, Arc::new(engine(tables(), 1)), request)?;
+    let answer = query(&runtime, Arc::new(engine(tables, 1)), request)?;
     let mut lines: Vec<String> = answer
         .iter()
         .flat_map(|t| t.rows().collect::<Vec<_>>())
@@ -57,6 +64,67 @@ fn an_exclusion_hides_rows_of_a_table_before_they_are_counted() {
     assert_eq!(hiding("U", over_three()).unwrap(), ["3"]);
     let alone = HiddenRows { alone: true, ..hidden(Some("T"), "x > 3") };
     assert_eq!(hiding("T | count", vec![alone]).unwrap(), ["3"]);
+}
+
+/// Rows that are excluded are as good as not there, wherever the table is read.
+#[test]
+fn an_excluded_row_is_as_one_that_was_never_there() {
+    let left = vec![json!(1), json!(2), json!(3), json!(null)];
+    for text in [
+        "union T, U",
+        "union T*",
+        "union withsource=Source *",
+        "union (T | where x > 1), (T | where x < 5)",
+        "T | join kind=inner (T) on x",
+        "T | join kind=fullouter (U | project x = y) on x",
+        "U | project x = y | join kind=leftanti (T | extend x = x - 1) on x",
+        "U | join kind=rightouter (T) on $left.y == $right.x",
+        "U | project x = y + 1 | lookup (T | extend more = x * 2) on x",
+        "U | where y + 1 in (T)",
+        "U | where y !in ((T | project x = x - 1))",
+        "print toscalar(T | summarize max(x)), toscalar(T | count)",
+        "let m = materialize(T | extend y = x); m | join kind=inner (m) on y",
+        "let f = (t: (x: long)) { t | summarize max(x) }; f(T); T | invoke f()",
+        "let f = (least: long) { T | where x > least }; union f(1), f(2)",
+        "table('T') | summarize sum(x)",
+        "find in (T, U) where x > 0 or y > 0 project x, y",
+        "search in (T) * | project x",
+        "T | partition hint.strategy=native by x (summarize n = count())",
+        "T | fork (where x > 1) (count)",
+        "T | mv-apply x = range(1, x) to typeof(long) on (summarize n = count())",
+        "T | as A; A | count",
+        "T | where isnotnull(x) | make-graph x --> x with T on x | graph-match (a) project v = a.x",
+        "T | make-series n = count() on x from 0 to 10 step 1",
+        "T | serialize | extend before = prev(x) | where isnotnull(before)",
+        "T | top 2 by x desc",
+        "T | sort by x desc | take 2",
+        "T | extend d = bag_pack(strcat('c', x), x) | evaluate bag_unpack(d)",
+        "T | where x > 0 | extend k = strcat('c', x) | evaluate pivot(k, count())",
+        "T | reduce by tostring(x)",
+        "T | sample-distinct 7 of x",
+        "T | getschema",
+        "T | serialize | scan declare (s: long = 0) with (step a: true => s = x + a.s;)",
+    ] {
+        let hidden = hiding(text, vec![hidden(Some("T"), "x > 3")]);
+        let without = answer_over(tables_with(left.clone()), request(text, NOW));
+        match (hidden, without) {
+            (Ok(hidden), Ok(without)) => assert_eq!(hidden, without, "{text}"),
+            (hidden, without) => panic!("{text}: {hidden:?}, {without:?}"),
+        }
+    }
+}
+
+#[test]
+fn an_exclusion_of_the_answer_hides_rows_of_each_result() {
+    let over_three = || vec![hidden(None, "x > 3")];
+    assert_eq!(hiding("T | where x > 2; T | where x < 5", over_three()).unwrap(), ["1", "2", "3", "3"]);
+    assert_eq!(hiding("T | fork (where x > 2) (where x < 5)", over_three()).unwrap(), ["1", "2", "3", "3"]);
+    // One that has no such column cannot be left as it is without a word.
+    let refused = hiding("T; U", over_three()).unwrap_err();
+    assert!(refused.message.contains("the exclusion `e` cannot be applied"), "{refused}");
+    // At the end: what was cut before it stays cut.
+    assert_eq!(hiding("T | sort by x desc | take 4", over_three()).unwrap(), ["3"]);
+    assert_eq!(hiding("T | top 4 by x desc | render table", over_three()).unwrap(), ["3"]);
 }
 
 #[test]

@@ -5,14 +5,14 @@ use super::recognised::RECOGNISED;
 use crate::Rule;
 use lurcher_types::Value;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entity {
     /// In Sentinel's words, or in the rule's: `MailMessage`, `Account`, `IP`, …
     pub kind: String,
     pub fields: Vec<EntityField>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EntityField {
     /// Which part of the entity, such as `NetworkMessageId`.
     pub identifier: String,

@@ -17,7 +17,9 @@ pub use id::sha256;
 use crate::Rule;
 use key::Key;
 use lurcher_types::{Type, Value};
-use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 /// Entities that a finding names; more are only counted.
 pub const MAX_ENTITIES: usize = 100;
@@ -70,6 +72,8 @@ fn of_table<R: Iterator<Item = Vec<Value>>>(rule: &Rule, table: usize, found: Fo
     let mapped = entity::places(rule, found.columns);
     let mut all: Vec<Finding> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
+    // Those beyond the most that a finding names, each counted once.
+    let mut beyond: HashSet<(usize, u64)> = HashSet::new();
     for (at, row) in found.rows.enumerate() {
         let id = id::of(&rule.id, table, &key.of_row(&row));
         let place = *known.entry(id.clone()).or_insert(all.len());
@@ -79,7 +83,14 @@ fn of_table<R: Iterator<Item = Vec<Value>>>(rule: &Rule, table: usize, found: Fo
         let Some(finding) = all.get_mut(place) else { continue };
         finding.rows.push(at);
         for entity in entity::of_row(&mapped, &row) {
-            finding.add(entity);
+            if finding.entities.contains(&entity) {
+                continue;
+            }
+            if finding.entities.len() < MAX_ENTITIES {
+                finding.entities.push(entity);
+            } else if beyond.insert((place, digest(&entity))) {
+                finding.entities_left_out += 1;
+            }
         }
     }
     all
@@ -90,14 +101,10 @@ impl Finding {
     pub fn keep_id(&mut self) {
         (self.entities, self.rows) = (Vec::new(), Vec::new());
     }
+}
 
-    fn add(&mut self, entity: Entity) {
-        if self.entities.contains(&entity) {
-            return;
-        }
-        match self.entities.len() < MAX_ENTITIES {
-            true => self.entities.push(entity),
-            false => self.entities_left_out += 1,
-        }
-    }
+fn digest(entity: &Entity) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    entity.hash(&mut hasher);
+    hasher.finish()
 }
