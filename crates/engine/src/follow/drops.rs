@@ -4,7 +4,7 @@ use super::ask::{Asker, text_of};
 use super::count::Counts;
 use super::onward::as_written;
 use super::pipes::{Planned, Stage};
-use super::report::{Bits, Drop, Operator, Pipe, PipeOf, Reason};
+use super::report::{Bits, Drop, Operator, Pipe, PipeOf, Reason, Why};
 use super::{cut, partner, picked, predicate};
 use lurcher_semantics::bound::*;
 use lurcher_syntax::Diagnostic;
@@ -66,7 +66,8 @@ impl Walk<'_> {
         Ok(Operator {
             span: stage.span,
             sides,
-            rows: count.and_then(|c| c.rows),
+            // Behind a relation that lets nothing through nobody asked.
+            rows: stage.nodes.iter().rev().find_map(|node| self.counts.of(node)?.rows),
             followed: count.filter(|_| carries).map(|c| c.followed),
             bits: count.map(|c| c.bits).unwrap_or_default(),
             drops,
@@ -110,6 +111,10 @@ impl Walk<'_> {
             RelKind::Filter { input, predicate } if predicate.span != node.span => {
                 predicate::drops(asker, input, as_written(predicate, node), lost).await?
             }
+            RelKind::Filter { input, predicate } => {
+                let drops = predicate::drops(asker, input, as_written(predicate, node), lost).await?;
+                drops.into_iter().map(|d| Drop { reason: out_of_bounds(d.reason), ..d }).collect()
+            }
             RelKind::Join { .. } => partner::drops(asker, self.counts, node, lost).await?,
             RelKind::Take { .. } => cut::taken(asker, node, lost).await?,
             RelKind::MvExpand { input, lists, .. } => {
@@ -123,5 +128,19 @@ impl Walk<'_> {
             }
             _ => one(Reason::Rule),
         })
+    }
+}
+
+/// A filter that stands at its operator is no predicate of the text, but the operator's own bounds, as of `make-series`.
+fn out_of_bounds(reason: Reason) -> Reason {
+    match reason {
+        Reason::Predicate(whys) => {
+            let values = whys.into_iter().flat_map(|why| match why {
+                Why::Term(term) => term.values,
+                _ => Vec::new(),
+            });
+            Reason::OutOfBounds(values.collect())
+        }
+        other => other,
     }
 }

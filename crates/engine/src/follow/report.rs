@@ -116,6 +116,8 @@ pub enum Reason {
     Cut { kept: u64, of: u64, rank: Option<u64>, by: Vec<Named> },
     /// Its list has no elements.
     NoElements(Vec<Named>),
+    /// It lies outside the operator's own bounds, as those of `make-series`.
+    OutOfBounds(Vec<Named>),
     /// The text does not match the pattern.
     NoMatch(Vec<Named>),
     /// The operator does not give it, by its own rule.

@@ -89,6 +89,7 @@ fn reason(explained: &Explained, reason: &Reason) -> Map<String, Value> {
             json!({"reason": "cut", "kept": kept, "of": of, "rank": rank, "by": values(by)})
         }
         Reason::NoElements(lists) => json!({"reason": "no elements", "values": values(lists)}),
+        Reason::OutOfBounds(bounds) => json!({"reason": "out of bounds", "values": values(bounds)}),
         Reason::NoMatch(text) => json!({"reason": "no match", "values": values(text)}),
         Reason::Rule => json!({"reason": "rule"}),
     };

@@ -52,6 +52,7 @@ pub fn lines(explained: &Explained, reason: &Reason) -> Vec<String> {
             vec![format!("{kept} of {} are kept{rank}{by}", counted(*of, "row"))]
         }
         Reason::NoElements(lists) => vec![format!("there is no element to make a row of: {}", are(lists))],
+        Reason::OutOfBounds(values) => vec![format!("it lies outside the operator's bounds: {}", are(values))],
         Reason::NoMatch(text) => vec![format!("the pattern does not match: {}", are(text))],
         Reason::Rule => vec!["the operator gives no row for it".to_owned()],
     }

@@ -10,6 +10,8 @@ use lurcher_engine::{Bits, Drop, Operator, Pipe, PipeOf};
 /// Followed rows that are listed, and drops of one operator that are told.
 const SHOWN_ROWS: usize = 20;
 const SHOWN_DROPS: usize = 5;
+/// Lines of the reason that are repeated at the end.
+const SHOWN_LINES: usize = 8;
 /// Columns of a row of the answer that are shown.
 const SHOWN_COLUMNS: usize = 8;
 /// Before an operator stand two numbers and a sign.
@@ -192,7 +194,8 @@ fn verdict(explained: &Explained, style: Style) -> String {
         Outcome::Dropped => {
             let Some((operator, drop)) = decisive(&explained.followed) else { return String::new() };
             let (what, place) = (piece(rule, operator.span), spot(rule, operator.span));
-            let why = lines(explained, &drop.reason).into_iter().next().unwrap_or_default();
+            let why: Vec<String> = lines(explained, &drop.reason).into_iter().take(SHOWN_LINES).collect();
+            let why = why.join("\n  ");
             let only = match further(&explained.followed.pipes) {
                 0 if !explained.followed.would_reach.is_empty() => "\n  nothing else on its way would drop it",
                 0 => "",
