@@ -78,7 +78,7 @@ def main():
     data = make_data(asked.binary, packs)
     release = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.strip()
     out = [
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, {release}; the median of {RUNS} runs, load {os.getloadavg()[0]:.1f}.",
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, {release}; {"one run" if RUNS == 1 else f"the median of {RUNS} runs"}, load {os.getloadavg()[0]:.1f}.",
         "",
         "| pack | rules | verdicts | rules at once | total s | of all cores s | median rule s | p90 s | slowest s | peak MiB |",
         "|---|---:|---|---:|---:|---:|---:|---:|---:|---:|",

@@ -32,21 +32,21 @@ impl Range {
         }
     }
 
-    /// The rows of a table outside the range; a row without a time is no part of any range.
+    /// Shows the rows of a table within the range alone; a row without a time is no part of any range. Said by what is to be
+    /// seen, so that files and parts of files that lie outside are not read.
     pub fn hidden(self, table: &str, time_column: &str) -> Option<HiddenRows> {
         let moment = |ticks| format!("datetime({})", format_datetime_wire(ticks));
-        let mut outside: Vec<String> = Vec::new();
-        outside.extend(self.from.map(|from| format!("{time_column} < {}", moment(from))));
-        outside.extend(self.to.map(|to| format!("{time_column} >= {}", moment(to))));
-        if outside.is_empty() {
+        let mut within: Vec<String> = Vec::new();
+        within.extend(self.from.map(|from| format!("{time_column} >= {}", moment(from))));
+        within.extend(self.to.map(|to| format!("{time_column} < {}", moment(to))));
+        if within.is_empty() {
             return None;
         }
-        outside.push(format!("isnull({time_column})"));
         Some(HiddenRows {
             name: RANGE.to_owned(),
             table: Some(table.to_owned()),
-            predicate: outside.join(" or "),
-            alone: false,
+            predicate: within.join(" and "),
+            alone: true,
         })
     }
 
