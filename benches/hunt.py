@@ -77,8 +77,9 @@ def main():
     packs = asked.packs or [ROOT / "packs" / "mail-starter", *([published] if published.is_dir() else [])]
     data = make_data(asked.binary, packs)
     release = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.strip()
+    runs = "one run" if RUNS == 1 else f"the median of {RUNS} runs"
     out = [
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, {release}; {"one run" if RUNS == 1 else f"the median of {RUNS} runs"}, load {os.getloadavg()[0]:.1f}.",
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, {release}; {runs}, load {os.getloadavg()[0]:.1f}.",
         "",
         "| pack | rules | verdicts | rules at once | total s | of all cores s | median rule s | p90 s | slowest s | peak MiB |",
         "|---|---:|---|---:|---:|---:|---:|---:|---:|---:|",
@@ -86,8 +87,8 @@ def main():
     slowest = []
     for pack in packs:
         for jobs in (1, None):
-            runs = sorted((hunt(asked.binary, pack, data, jobs) for _ in range(RUNS)), key=lambda run: run["seconds"])
-            run = runs[len(runs) // 2]
+            timed = sorted((hunt(asked.binary, pack, data, jobs) for _ in range(RUNS)), key=lambda run: run["seconds"])
+            run = timed[len(timed) // 2]
             out.append(line(pack.name, str(jobs or os.cpu_count()), run))
             print(out[-1], flush=True)
             if jobs == 1:
