@@ -143,6 +143,28 @@ fn two_versions_differ_by_their_findings() {
 }
 
 #[test]
+fn findings_that_only_one_overlay_hides_are_told_as_such() {
+    let (folder, data) = events();
+    let old = folder.write("old/r.yaml", rule("true"));
+    let new = folder.write("new/r.yaml", rule("true"));
+    folder.write(
+        "old/r.lurcher.yaml",
+        "exclusions: [{id: x, scenario: s, where: NetworkMessageId == 'm1', appliesTo: EmailEvents, owner: o, reason: r, \
+         created: 2026-01-01}]\n",
+    );
+    let diff = |old: &str, new: &str, more: &[&str]| {
+        lurcher(&[&["diff", old, new, "--data", &data, "--now", "2026-01-12T12:00:00Z"], more].concat())
+    };
+    let ran = diff(&old, &new, &[]).with_code(1);
+    assert!(ran.out.contains("note: only the old version has exclusions in force"), "{}", ran.out);
+    let json = diff(&new, &old, &["--format", "json"]).with_code(1).json();
+    assert!(json["rules"][0]["note"].as_str().unwrap().contains("only the new version"), "{json}");
+    for more in [["--exclusions", "off"], ["--exclusions", "preview"]] {
+        assert!(!diff(&old, &new, &more).with_code(0).out.contains("note:"));
+    }
+}
+
+#[test]
 fn a_record_tells_what_ran_over_which_data() {
     let (folder, data) = events();
     folder.write("pack/r.yaml", rule("Timestamp > ago(7d)"));

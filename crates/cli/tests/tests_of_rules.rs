@@ -255,6 +255,28 @@ fn real_findings_become_a_test_that_tells_of_nobody() {
     assert!(!folder.exists("pack/s.txt"));
 }
 
+#[test]
+fn messages_of_teams_are_recorded_with_their_links() {
+    let folder = Folder::new();
+    folder.write(
+        "data/MessageEvents.csv",
+        "Timestamp,TeamsMessageId,SenderEmailAddress\n2026-01-12T10:00:00Z,19:a@thread.v2;7,eve@evil.example\n\
+         2026-01-12T10:00:00Z,19:b@thread.v2;8,bo@northwind.example\n",
+    );
+    let links = "Timestamp,TeamsMessageId,UrlDomain\n2026-01-12T10:00:00Z,19:a@thread.v2;7,evil.example\n";
+    folder.write("data/MessageUrlInfo.csv", links);
+    let rule = folder.write(
+        "pack/r.kql",
+        "MessageEvents | where SenderEmailAddress startswith 'eve' | join kind=inner MessageUrlInfo on TeamsMessageId\n\
+         | summarize Messages = count() by SenderEmailAddress",
+    );
+    let (data, out) = (folder.path("data"), folder.path("pack/r.lurcher.yaml"));
+    let now = "2026-01-12T12:00:00Z";
+    let ran = lurcher(&["test", "--record", &rule, "--data", &data, "--now", now, "--out", &out]).with_code(0);
+    assert!(ran.out.contains("recorded 2 rows of 2 tables"), "{}", ran.out);
+    lurcher(&["test", &folder.path("pack")]).with_code(0);
+}
+
 /// `cargo test --release -p lurcher-cli a_thousand_tests -- --ignored --nocapture` tells how long they take.
 #[test]
 #[ignore = "a measurement, for release builds"]

@@ -47,6 +47,8 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {
             Some(place) => write!(f, "{}:{}:{}: {}", self.path, place.line, place.column, self.message),
+            // A problem of the pack as a whole says its path itself.
+            None if self.path.is_empty() => write!(f, "{}", self.message),
             None => write!(f, "{}: {}", self.path, self.message),
         }
     }

@@ -8,8 +8,11 @@ Examples:
   lurcher backtest rules/ --rule spam-wave --data tables/ --from 2026-01-01 --to 2026-01-31 --format json
   lurcher backtest rule.kql --data tables/ --from 2026-01-01 --to 2026-01-02 --frequency 1h --lookback 4h
 
-Exit code: 0 no run fired, 1 at least one did, 2 the rule or the data could not be read, or a run failed,
-3 no run fired, and at least one could not be judged.";
+Exit code:
+  0  no run fired
+  1  at least one did
+  2  the rule or the data could not be read, or a run failed
+  3  no run fired, and at least one could not be judged";
 
 /// A rule, replayed run by run over data of the past.
 #[derive(Debug, Args)]

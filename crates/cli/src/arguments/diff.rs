@@ -7,8 +7,13 @@ Examples:
   lurcher diff spam-wave.yaml changed/spam-wave.yaml --data tables/ --now data
   lurcher diff upstream-old/ upstream-new/ --data tables/ --now data --format json
 
-Exit code: 0 the same findings, 1 other findings, 2 a rule did not run, a pack is broken, or data could not be read,
-3 the same findings, but a rule could not be judged.";
+Each version runs with the overlay beside it: without one on either side, compare with --exclusions off.
+
+Exit code:
+  0  the same findings
+  1  other findings
+  2  a rule did not run, a pack is broken, or data could not be read
+  3  the same findings, but a rule could not be judged";
 
 /// Two versions of a rule or a pack, and the findings that are new, lost and common.
 #[derive(Debug, Args)]

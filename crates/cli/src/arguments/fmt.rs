@@ -7,8 +7,10 @@ Examples:
   lurcher fmt --check rules/*.yaml       which of them would change?
   lurcher fmt - < hunt.kql               lay a text out, touch no file
 
-Exit code: 0 all is laid out, 1 with --check a file would change, 2 a text is no KQL or a file could not be
-read or written; such a file stays as it is.";
+Exit code:
+  0  all is laid out
+  1  with --check, a file would change
+  2  a text is no KQL, or a file could not be read or written; such a file stays as it is";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]

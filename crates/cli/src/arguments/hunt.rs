@@ -24,7 +24,7 @@ Where several hold, 2 goes before 1, and 1 before 3. Rules tagged `overview` alw
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Hunt {
-    /// Folders of rules (Sentinel YAML, .kql), or single rule files.
+    /// Folders of rules (Sentinel YAML, custom detections, .kql, Markdown), or single rule files.
     #[arg(value_name = "PACK", required = true)]
     pub packs: Vec<PathBuf>,
     #[command(flatten)]
@@ -114,11 +114,11 @@ pub struct RuleLimits {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Exclusions {
-    /// Rows that are excluded are hidden, and written to the ledger.
+    /// Rows that are excluded are hidden; a hunt writes them to its ledger.
     On,
     /// Nothing is hidden.
     Off,
-    /// Nothing is hidden, and what each exclusion would hide is shown.
+    /// Nothing is hidden; a hunt shows what each exclusion would hide.
     Preview,
 }
 

@@ -8,8 +8,11 @@ Examples:
   lurcher why-not rules/ --rule spam-wave --data tables/ --message 6b1f2a04-8c1d-4f0e-9c55-08dc2b6d3e11
   lurcher why-not hunt.kql --data clicks.csv --row 'AccountUpn == \"ann@contoso.example\"' --of UrlClickEvents
 
-Exit code: 0 the rule finds it, 1 the rule does not, and what drops it is named, 2 the rule or the data could not be read, or
-there is no such message or row, 3 it cannot be followed to the end.";
+Exit code:
+  0  the rule finds it
+  1  the rule does not, and what drops it is named
+  2  the rule or the data could not be read, or there is no such message or row
+  3  it cannot be followed to the end";
 
 /// One mail, or row, on its way through a rule.
 #[derive(Debug, Args)]

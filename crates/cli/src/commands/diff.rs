@@ -3,9 +3,9 @@
 use super::hunt::judge::{Judge, Judged, Verdict};
 use super::hunt::plan::{Plan, Planned};
 use super::hunt::range::Range;
-use super::hunt::{finding_text, judge_all, standings};
+use super::hunt::{State, finding_text, judge_all, standings};
 use super::runtime;
-use crate::arguments::{Choice, Diff, ReportFormat};
+use crate::arguments::{Choice, Diff, Exclusions, ReportFormat};
 use crate::failure::Failure;
 use crate::output::terminal::{Style, printable};
 use crate::output::write_text;
@@ -41,8 +41,8 @@ pub fn run(diff: &Diff) -> Result<ExitCode, Failure> {
     let (old, new) = (judged(old, "old")?, judged(new, "new")?);
     let pairs = pair_up(old, new, &partners);
     let shown = match diff.format {
-        ReportFormat::Table => text(&pairs, diff.limit, Style::of(false)),
-        ReportFormat::Json => json(&pairs),
+        ReportFormat::Table => text(&pairs, diff, Style::of(false)),
+        ReportFormat::Json => json(&pairs, diff.exclusions),
     };
     write_text(None, &shown)?;
     Ok(ExitCode::from(exit_code(&pairs, is_broken)))
@@ -124,12 +124,28 @@ impl Pair {
         Pair::of(&self.new, &self.old, true)
     }
 
+    /// Findings that differ although the queries may not: what one side's overlay hides, and the other's does not.
+    fn note(&self, exclusions: Exclusions) -> Option<&'static str> {
+        if exclusions != Exclusions::On {
+            return None;
+        }
+        let hides = |side: &Option<Judged>| {
+            side.as_ref().map(|j| j.standings.iter().any(|s| matches!(s.state, State::InForce)))
+        };
+        match (hides(&self.old)?, hides(&self.new)?) {
+            (true, false) => Some("only the old version has exclusions in force; --exclusions off puts them aside"),
+            (false, true) => Some("only the new version has exclusions in force; --exclusions off puts them aside"),
+            _ => None,
+        }
+    }
+
     fn differs(&self) -> bool {
         !self.gained().is_empty() || !self.lost().is_empty()
     }
 }
 
-fn text(pairs: &[Pair], limit: usize, style: Style) -> String {
+fn text(pairs: &[Pair], diff: &Diff, style: Style) -> String {
+    let limit = diff.limit;
     let mut out = format!("{}\n", style.bold("     new      lost    common  rule"));
     for pair in pairs {
         let (new, lost, common) = (pair.gained(), pair.lost(), pair.common());
@@ -145,6 +161,8 @@ fn text(pairs: &[Pair], limit: usize, style: Style) -> String {
             let line = reason.map(|why| style.yellow(&format!("{:>30}{which}: {}", "", printable(&why))) + "\n");
             out.push_str(&line.unwrap_or_default());
         }
+        let note = pair.note(diff.exclusions).map(|why| style.yellow(&format!("{:>30}note: {why}", "")) + "\n");
+        out.push_str(&note.unwrap_or_default());
         for (sign, findings) in [("+", &new), ("-", &lost)] {
             for finding in findings.iter().take(limit) {
                 let line = format!("{:>28}{sign} {}", "", finding_text(finding));
@@ -159,7 +177,7 @@ fn text(pairs: &[Pair], limit: usize, style: Style) -> String {
     out
 }
 
-fn json(pairs: &[Pair]) -> String {
+fn json(pairs: &[Pair], exclusions: Exclusions) -> String {
     let side = |judged: &Option<Judged>| {
         judged.as_ref().map(|j| {
             let reason = j.verdict.reason();
@@ -172,7 +190,7 @@ fn json(pairs: &[Pair]) -> String {
     let all = |findings: Vec<&Finding>| findings.into_iter().map(super::hunt::finding_json).collect::<Vec<Value>>();
     let pair = |p: &Pair| {
         json!({
-            "name": p.name(), "old": side(&p.old), "new": side(&p.new),
+            "name": p.name(), "old": side(&p.old), "new": side(&p.new), "note": p.note(exclusions),
             "findings": {"new": all(p.gained()), "lost": all(p.lost()), "common": all(p.common())},
         })
     };

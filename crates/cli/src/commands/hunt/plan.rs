@@ -88,7 +88,11 @@ impl Plan {
                 taken = true;
             }
         }
-        if taken { Ok(()) } else { Err(wrong("no rule that runs has this parameter")) }
+        if taken {
+            Ok(())
+        } else {
+            Err(wrong("no rule that runs has this parameter; `parameters` in the overlay of a rule declares it"))
+        }
     }
 }
 

@@ -92,7 +92,8 @@ fn findings(judged: &Judged, limit: usize, style: Style) -> String {
     about.extend(rule.tactics().iter().chain(rule.techniques()).map(String::as_str));
     let title = printable(&rule.name);
     let mut out = format!("\n{}\n{}\n", style.bold(&title), style.faint(&"═".repeat(width(&title))));
-    out.push_str(&style.faint(&format!("{}: {}", printable(&rule.path), printable(&about.join(", ")))));
+    let about = if about.is_empty() { String::new() } else { format!(": {}", printable(&about.join(", "))) };
+    out.push_str(&style.faint(&format!("{}{about}", printable(&rule.path))));
     out.push('\n');
     if !rule.description.trim().is_empty() {
         out.push_str(&format!("{}\n", printable_text(rule.description.trim())));

@@ -71,7 +71,12 @@ fn once(test: &Test, bench: &Bench) -> Result<u8, Failure> {
     };
     write_text(out, &shown)?;
     if report.tests() == 0 && !report.broken_packs {
-        let why = if test.filter.is_empty() { "no rule of the packs has a test" } else { "--filter leaves no test" };
+        let why = match test.filter.is_empty() {
+            true => {
+                "no rule of the packs has a test: they stand in NAME.lurcher.yaml beside the rule, and --record writes one"
+            }
+            false => "--filter leaves no test",
+        };
         return Err(Failure::plain(why));
     }
     Ok(exit_code(&report, test.min_score))

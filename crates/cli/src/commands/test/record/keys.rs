@@ -10,8 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const KEYS: &[&str] = &[
     "NetworkMessageId",
     "InternetMessageId",
+    "TeamsMessageId",
+    "ThreadId",
     "SenderFromAddress",
     "SenderMailFromAddress",
+    "SenderEmailAddress",
     "SenderDisplayName",
     "RecipientEmailAddress",
     "AccountUpn",
@@ -47,7 +50,7 @@ pub fn of_findings(answered: &[Answered]) -> BTreeSet<String> {
 
 /// The ids of messages in rows of a table.
 pub fn messages(table: &Table, rows: &[Vec<Value>], texts: &mut BTreeSet<String>) {
-    for name in ["NetworkMessageId", "InternetMessageId"] {
+    for name in ["NetworkMessageId", "InternetMessageId", "TeamsMessageId"] {
         if let Some(at) = table.columns.iter().position(|c| c.name == name) {
             rows.iter().filter_map(|row| row.get(at)).for_each(|value| add(value, texts));
         }
