@@ -148,3 +148,30 @@ fn unknown_is_not_fine() {
     assert!(page.contains("No record of a hunt") && page.contains("no ledger of hidden rows was given"));
     assert!(!page.contains("tests pass") && !page.contains("state-passing\""));
 }
+
+/// A rule that names no technique covers none, whatever its tests and its data.
+#[test]
+fn a_rule_without_a_technique_is_not_called_covered() {
+    use lurcher_rules::coverage::{Data, Ran, RuleState, Tests};
+    let mut feed = of_text("T");
+    feed.entries.truncate(1);
+    feed.entries[0].state = RuleState { tests: Tests::Passing, data: Data::Full, ran: Ran::Yes, why: Vec::new() };
+    let page = |feed: &Feed| {
+        let files = site(feed);
+        files.into_iter().find(|f| f.path.starts_with("rules/")).unwrap().content
+    };
+    let says_none = |page: &str| page.contains("It names no technique, and covers none");
+    assert!(!says_none(&page(&feed)));
+    feed.entries[0].rule.techniques.clear();
+    assert!(says_none(&page(&feed)));
+}
+
+/// Both sides of a join often look at the same time: it is told once, in words that people use.
+#[test]
+fn a_window_is_told_once() {
+    use lurcher_feed::enrich::definition;
+    let mut facts = of_text("T").entries.remove(0).facts.unwrap();
+    facts.conditions.extend(facts.conditions.clone());
+    let times = definition(&facts).into_iter().filter(|said| said.starts_with("Time: "));
+    assert_eq!(times.collect::<Vec<_>>(), ["Time: T, which is 1 day before the clock."]);
+}

@@ -12,11 +12,15 @@ pub fn definition(facts: &Facts) -> Vec<String> {
         tables => said.push(format!("The query reads {}.", listed(tables))),
     }
     for window in facts.windows() {
-        match window.kind {
+        let sentence = match window.kind {
             ConditionKind::Window { ticks_back: Some(back) } => {
-                said.push(format!("Time: {}, which is {} before the clock.", window.text, duration(back)));
+                format!("Time: {}, which is {} before the clock.", window.text, duration(back))
             }
-            _ => said.push(format!("Time: {}.", window.text)),
+            _ => format!("Time: {}.", window.text),
+        };
+        // Both sides of a join often have the same window.
+        if !said.contains(&sentence) {
+            said.push(sentence);
         }
     }
     let thresholds: Vec<&str> = facts.thresholds().map(|t| t.text.as_str()).collect();

@@ -24,7 +24,7 @@ pub fn hypothesis(entry: &Entry) -> String {
         tables => format!("{} will show it", listed(tables)),
     };
     let window = entry.facts.as_ref().ok().and_then(|f| f.longest_window());
-    let back = window.map(|w| format!(" within the last {}", duration(w))).unwrap_or_default();
+    let back = window.map(|w| format!(" within the last {}", last(w))).unwrap_or_default();
     let name = rule.name.trim().trim_end_matches('.');
     let answer = match &entry.facts {
         Ok(facts) if !facts.answers.is_empty() => {
@@ -35,4 +35,22 @@ pub fn hypothesis(entry: &Entry) -> String {
         _ => String::new(),
     };
     format!("{supposed}, {shown}{back} as this rule describes it: {name}.{answer}")
+}
+
+/// `day`, `7 days`: what stands behind "the last".
+fn last(ticks: i64) -> String {
+    let back = duration(ticks);
+    match back.strip_prefix("1 ") {
+        Some(unit) => unit.to_owned(),
+        None => back,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn one_of_a_unit_is_the_last_unit() {
+        const DAY: i64 = 864_000_000_000;
+        assert_eq!([1, 7].map(|days| super::last(days * DAY)), ["day", "7 days"]);
+    }
 }

@@ -233,6 +233,11 @@ fn standing(entry: &Entry) -> Html {
         let at: String = run.at.chars().take(10).collect();
         parts.push(el("a", &[("href", "#runs")], format!("Last run {at}: {}{rows}", run.verdict)));
     }
+    if entry.rule.techniques().is_empty() {
+        // Whatever its tests and data: there is nothing that it could cover.
+        parts.push("It names no technique, and covers none".into());
+        return el("p", &[("class", "note")], joined(parts, " · "));
+    }
     let state = Html::from("Coverage ").and(badge(entry.state.state()));
     let lacks = entry.state.lacks();
     let lacks = if lacks.is_empty() { Html::new() } else { format!(": {}", lacks.join("; ")).into() };
