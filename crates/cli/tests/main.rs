@@ -16,6 +16,8 @@ mod hunting_runs;
 mod hunts;
 mod layout;
 mod lint;
+#[cfg(unix)]
+mod pages;
 mod shipped_pack;
 mod stub;
 mod tests_of_rules;
