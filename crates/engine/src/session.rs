@@ -219,8 +219,11 @@ impl Engine {
             outcome.program.mutate(*place, *mutation);
         }
         *probe = outcome.probe;
-        outcome.program.narrow();
-        outcome.program.leave_json_as_text();
+        // A probe reads steps in its own way: what is left of the columns is decided when it is asked.
+        if probe.is_none() {
+            outcome.program.narrow();
+            outcome.program.leave_json_as_text();
+        }
         Ok((outcome.program, context))
     }
 

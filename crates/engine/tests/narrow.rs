@@ -57,6 +57,19 @@ fn only_what_is_named_is_read() {
             "Connectors EmailLanguage Subject",
         ),
         ("EmailEvents | distinct EmailLanguage | count", "EmailLanguage"),
+        ("let t = materialize(EmailEvents); t | project EmailLanguage", "EmailLanguage"),
+        (
+            "let t = materialize(EmailEvents); t | where EmailSize > 1 | join (t | project Subject) on Subject | project Connectors",
+            "Connectors EmailSize Subject",
+        ),
+        (
+            "let t = materialize(EmailEvents | where EmailLanguage == 'x'); let u = materialize(t | where EmailSize > 1); u | project Subject",
+            "EmailLanguage EmailSize Subject",
+        ),
+        (
+            "EmailEvents | mv-apply x = split(EmailLanguage, ';') on (summarize n = count()) | project Subject, n",
+            "EmailLanguage Subject",
+        ),
     ] {
         assert_eq!(read(query).join(" "), columns, "{query}");
     }
@@ -66,5 +79,6 @@ fn only_what_is_named_is_read() {
 fn what_is_shown_stays() {
     assert!(read("EmailEvents").len() > 50);
     assert!(read("EmailEvents | where EmailLanguage == 'x' | take 3").len() > 50);
-    assert!(read("let t = materialize(EmailEvents); t | project EmailLanguage").len() > 50, "a step keeps its columns");
+    assert!(read("let t = materialize(EmailEvents); t").len() > 50);
+    assert!(read("let t = materialize(EmailEvents); t | project EmailLanguage; t | where EmailSize > 1").len() > 50);
 }
