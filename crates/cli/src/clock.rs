@@ -9,6 +9,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub struct Moment {
     pub now: i64,
     pub as_of: Option<i64>,
+    /// Whether `--now data` would be another moment to ask at.
+    pub may_follow_data: bool,
 }
 
 pub async fn moment(clock: &Clock, engine: &Engine) -> Result<Moment, Failure> {
@@ -22,7 +24,7 @@ pub async fn moment(clock: &Clock, engine: &Engine) -> Result<Moment, Failure> {
         (None, Some(as_of)) => as_of,
         (None, None) => machine_clock(),
     };
-    Ok(Moment { now, as_of })
+    Ok(Moment { now, as_of, may_follow_data: clock.now.as_deref() != Some("data") })
 }
 
 async fn newest_row(engine: &Engine) -> Result<i64, Failure> {

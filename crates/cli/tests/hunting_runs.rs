@@ -206,3 +206,20 @@ fn availability_says_which_tables_and_columns_are_there_and_filled() {
     let text = lurcher(&base).with_code(2).out;
     assert!(text.contains("broken") && text.contains("e.kql:1:"), "{text}");
 }
+
+/// Advice that was followed is not given again.
+#[test]
+fn advice_on_the_clock_is_another_clock() {
+    let (folder, data) = events();
+    let rule = folder.write("r.kql", "EmailEvents | where Timestamp > ago(1h)");
+    let hunt = |more: &[&str]| lurcher(&[&["hunt", &rule, "--data", &data], more].concat()).with_code(3).out;
+    assert!(
+        hunt(&["--now", "2026-02-01"]).contains("looks at the last hour before 2026-02-01T00:00:00Z; try --now data")
+    );
+    let ranged = hunt(&["--now", "data", "--to", "2026-01-11"]);
+    assert!(ranged.contains("; try --now 2026-01-11T00:00:00Z") && !ranged.contains("try --now data"), "{ranged}");
+    // Another table has the newest row.
+    let clicks = folder.write("UrlClickEvents.csv", "Timestamp,Url\n2026-01-14T10:00:00Z,https://a.example\n");
+    let beside = hunt(&["--data", &clicks, "--now", "data"]);
+    assert!(beside.contains("the newest row is of 2026-01-12") && !beside.contains("try --now"), "{beside}");
+}

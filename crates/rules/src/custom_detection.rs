@@ -10,6 +10,12 @@ pub fn is_one(document: &Node) -> bool {
     document.get("queryCondition").is_some()
 }
 
+/// Also one that lacks its query: it is told of that, and not that a rule of Sentinel has a `name`.
+pub fn is_meant(document: &Node) -> bool {
+    let has = |key: &str| document.get(key).is_some();
+    is_one(document) || (has("displayName") && !has("name") && !has("query"))
+}
+
 /// The rule, with warnings; or why it is refused.
 pub fn read(path: &str, document: &Node) -> Result<(Rule, Vec<Problem>), Vec<Problem>> {
     let problem =

@@ -59,7 +59,7 @@ pub fn read_text(path: &str, text: &str) -> Pack {
             }
             Ok(documents) => {
                 for document in &documents {
-                    pack.take(match custom_detection::is_one(document) {
+                    pack.take(match custom_detection::is_meant(document) {
                         true => custom_detection::read(path, document),
                         false => sentinel::read(path, document),
                     });

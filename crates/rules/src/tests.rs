@@ -375,6 +375,9 @@ fn other_forms_of_rules() {
     let (code, place, message) = one_problem(Pack { rules: Vec::new(), ..pack });
     assert_eq!((code, place.unwrap().line), (ProblemCode::Missing, 3), "{message}");
 
+    let (_, _, message) = one_problem(read_rules("d.json", "{\"displayName\": \"D\", \"schedule\": {}}"));
+    assert!(message.contains("`queryCondition`"), "{message}");
+
     let page = "# Hunts\nText\n\n## First ##\nWhy.\n```kql\nT\n| take 1\n```\n```sh\nls\n```\n~~~ kusto\nU\n~~~\n";
     let pack = read_rules("notes/a.md", page);
     let said: Vec<_> = pack.rules.iter().map(|r| (r.id.as_str(), r.name.as_str(), r.query.as_str())).collect();

@@ -66,7 +66,7 @@ pub fn run(backtest: &Backtest) -> Result<ExitCode, Failure> {
     let schedule = Schedule::of(&planned, backtest)?;
     let runtime = runtime()?;
     let opened = data::open(&backtest.data)?;
-    let last = Moment { now: schedule.last, as_of: None };
+    let last = Moment { now: schedule.last, as_of: None, may_follow_data: false };
     let mut judge = Judge::new(&opened, &last, Range::default(), backtest.exclusions, &backtest.limits)?;
     judge.shown = Shown { rows: 0, findings: 0 };
     let said = Mutex::default();
@@ -147,7 +147,7 @@ impl Replaying<'_> {
     }
 
     async fn run_at(&self, now: i64) -> Run {
-        let moment = Moment { now, as_of: Some(now) };
+        let moment = Moment { now, as_of: Some(now), may_follow_data: false };
         let from = match self.schedule.lookback {
             Lookback::Own => None,
             // A row is seen by one of two runs that look back to each other.

@@ -7,7 +7,7 @@ use lurcher_engine::{ChosenValue, Request};
 use lurcher_rules::Rule;
 use lurcher_syntax::{Diagnostic, Token, TokenKind, tokens};
 use lurcher_types::time::{
-    TICKS_PER_DAY, TICKS_PER_SECOND, format_datetime_wire, format_timespan, parse_timespan_literal,
+    TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_SECOND, format_datetime_wire, format_timespan, parse_timespan_literal,
 };
 use lurcher_types::{Type, Value};
 use std::collections::BTreeMap;
@@ -58,8 +58,13 @@ impl Reach {
                 let clock = format_datetime_wire(moment.as_of.unwrap_or(now).min(now));
                 reached.reasons.push(format!("{table}: all rows are later than the clock, {clock}"));
             } else if last < now.saturating_sub(shortest) {
+                let advice = match range.to {
+                    Some(to) => format!("; try --now {}", format_datetime_wire(to)),
+                    None if moment.may_follow_data => "; try --now data".to_owned(),
+                    None => String::new(),
+                };
                 reached.reasons.push(format!(
-                    "{table}: the newest row is of {}, and the rule looks at the last {} before {}; try --now data",
+                    "{table}: the newest row is of {}, and the rule looks at the last {} before {}{advice}",
                     format_datetime_wire(last),
                     span(shortest),
                     format_datetime_wire(now)
@@ -157,6 +162,8 @@ fn span(ticks: i64) -> String {
     match ticks % TICKS_PER_DAY {
         0 if ticks == TICKS_PER_DAY => "day".to_owned(),
         0 => format!("{} days", ticks / TICKS_PER_DAY),
+        _ if ticks == TICKS_PER_HOUR => "hour".to_owned(),
+        _ if ticks % TICKS_PER_HOUR == 0 => format!("{} hours", ticks / TICKS_PER_HOUR),
         _ => format_timespan(ticks),
     }
 }
@@ -164,6 +171,13 @@ fn span(ticks: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spans_are_read_as_people_say_them() {
+        let said = [1, 5, 24, 168].map(|hours| span(hours * TICKS_PER_HOUR));
+        assert_eq!(said, ["hour", "5 hours", "day", "7 days"]);
+        assert_eq!(span(90 * 60 * TICKS_PER_SECOND), "01:30:00");
+    }
 
     #[test]
     fn windows_are_read_from_agos_lets_and_chosen_values() {
