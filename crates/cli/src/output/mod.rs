@@ -29,6 +29,11 @@ pub fn can_be_written(path: &Path) -> Result<(), Failure> {
     opened.map(drop).map_err(|e| Failure::plain(format!("{}: {e}", path.display())))
 }
 
+/// `1 row`, `2 rows`
+pub fn counted(n: u64, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Writes a whole text.
 pub fn write_text(out: Option<&Path>, text: &str) -> Result<(), Failure> {
     let mut writer = writer(out)?;

@@ -8,7 +8,7 @@ use crate::commands::runtime;
 use crate::data;
 use crate::failure::Failure;
 use crate::output::terminal::printable;
-use crate::output::write_text;
+use crate::output::{counted, write_text};
 use lurcher_engine::Engine;
 use lurcher_feed::outcomes::MAX_OUTCOME_BYTES;
 use lurcher_feed::{Feed, site};
@@ -59,9 +59,9 @@ pub fn run(build: &FeedBuild) -> Result<ExitCode, Failure> {
     }
     let rules = feed.entries.len();
     let summary = format!(
-        "{}: {rules} rule{}, {} files{}{}\n",
+        "{}: {}, {} files{}{}\n",
         build.out.display(),
-        if rules == 1 { "" } else { "s" },
+        counted(rules as u64, "rule"),
         files.len(),
         if count > 0 {
             format!("; {count} of the queries are refused, and their pages say why")

@@ -24,7 +24,7 @@ use super::runtime;
 use crate::arguments::{Exclusions, Hunt, HuntFormat, Running};
 use crate::failure::Failure;
 use crate::output::terminal::{Style, printable};
-use crate::output::{can_be_written, write_text};
+use crate::output::{can_be_written, counted, write_text};
 use crate::{clock, data};
 use exclusions::Checker;
 use fingerprint::Fingerprints;
@@ -264,9 +264,4 @@ impl Outcome {
         let ledger = self.ledger.as_ref().map(|path| format!(", see {}", path.display())).unwrap_or_default();
         format!("; exclusions {words} {} and {}{ledger}", counted(rows, "row"), counted(findings as u64, "finding"))
     }
-}
-
-/// `1 row`, `2 rows`
-fn counted(n: u64, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -1,5 +1,6 @@
 //! Findings for a terminal: each with its line, and marks under the place.
 
+use crate::output::counted;
 use crate::output::terminal::{Style, printable};
 use lurcher_rules::lint::{Finding, Level};
 
@@ -55,10 +56,9 @@ fn pointed(finding: &Finding, line: &str, number: usize) -> String {
 
 fn summary(findings: &[(&Finding, String)], rules: usize, known: usize) -> String {
     let count = |level| findings.iter().filter(|(finding, _)| finding.level == level).count();
-    let said = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let parts = [(count(Level::Error), "error"), (count(Level::Warning), "warning"), (count(Level::Note), "note")];
-    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| said(*n, what)).collect();
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(*n as u64, what)).collect();
     let found = if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") };
     let known = if known > 0 { format!("; {known} known from the baseline") } else { String::new() };
-    format!("{}: {found}{known}\n", said(rules, "rule"))
+    format!("{}: {found}{known}\n", counted(rules as u64, "rule"))
 }

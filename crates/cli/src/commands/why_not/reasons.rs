@@ -3,6 +3,7 @@
 use super::Explained;
 use super::values::{are, equal, piece, spot};
 use crate::commands::hunt::range::RANGE;
+use crate::output::counted;
 use crate::output::terminal::printable;
 use lurcher_engine::{Reason, Term, Why};
 use lurcher_types::time::format_datetime_wire;
@@ -117,8 +118,4 @@ fn excluded(explained: &Explained, name: &str) -> String {
         }
         None => format!("`{}` hides it", printable(name)),
     }
-}
-
-pub fn counted(n: u64, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -2,8 +2,9 @@
 
 use super::Explained;
 use super::outcome::{Outcome, decisive};
-use super::reasons::{counted, lines};
+use super::reasons::lines;
 use super::values::{equal, piece, spot};
+use crate::output::counted;
 use crate::output::terminal::{Style, printable};
 use lurcher_engine::{Bits, Drop, Operator, Pipe, PipeOf};
 
@@ -146,8 +147,8 @@ fn drops(explained: &Explained, operator: &Operator, indent: &str, style: Style,
     }
     let all = operator.drops.len() + operator.further.len();
     if all > SHOWN_DROPS {
-        let more = all - SHOWN_DROPS;
-        out.push_str(&format!("{:MARGIN$}{indent}  and {more} more reasons for other rows\n", ""));
+        let more = counted((all - SHOWN_DROPS) as u64, "more reason");
+        out.push_str(&format!("{:MARGIN$}{indent}  and {more} for other rows\n", ""));
     }
 }
 
