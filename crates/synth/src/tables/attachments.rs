@@ -51,7 +51,7 @@ pub fn attachment_columns<'m>() -> Vec<Column<AttachmentRow<'m>>> {
     use Type::{Long, String};
     let own = Column::<AttachmentRow<'m>>::new;
     let service = service::column::<AttachmentRow<'m>>;
-    vec![
+    service::ended(vec![
         service("Timestamp"),
         own("NetworkMessageId", String, |r| guid(r.message.id).into()),
         own("SenderFromAddress", String, |r| r.message.sender.address.as_str().into()),
@@ -78,10 +78,5 @@ pub fn attachment_columns<'m>() -> Vec<Column<AttachmentRow<'m>>> {
         service("TenantId"),
         service("TimeGenerated"),
         service("Type"),
-        service("_ResourceId"),
-        service("_SubscriptionId"),
-        service("_ItemId"),
-        service("_TimeReceived"),
-        service("_Internal_WorkspaceResourceId"),
-    ]
+    ])
 }

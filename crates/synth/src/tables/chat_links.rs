@@ -44,7 +44,7 @@ pub fn chat_link_columns<'m>() -> Vec<Column<ChatLinkRow<'m>>> {
     use Type::String;
     let own = Column::<ChatLinkRow<'m>>::new;
     let service = service::column::<ChatLinkRow<'m>>;
-    vec![
+    service::ended(vec![
         service("Timestamp"),
         own("TeamsMessageId", String, |r| teams_message_id(r.chat).into()),
         own("Url", String, |r| r.link.url.as_str().into()),
@@ -57,10 +57,5 @@ pub fn chat_link_columns<'m>() -> Vec<Column<ChatLinkRow<'m>>> {
         service("TenantId"),
         service("TimeGenerated"),
         service("Type"),
-        service("_ResourceId"),
-        service("_SubscriptionId"),
-        service("_ItemId"),
-        service("_TimeReceived"),
-        service("_Internal_WorkspaceResourceId"),
-    ]
+    ])
 }

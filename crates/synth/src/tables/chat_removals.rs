@@ -43,7 +43,7 @@ pub fn chat_removal_columns<'m>() -> Vec<Column<ChatRemovalRow<'m>>> {
     use Type::{Bool, Dynamic, String};
     let own = Column::<ChatRemovalRow<'m>>::new;
     let service = service::column::<ChatRemovalRow<'m>>;
-    vec![
+    service::ended(vec![
         service("Timestamp"),
         own("TeamsMessageId", String, |r| teams_message_id(r.chat).into()),
         own("Action", String, |_| "Moved to quarantine".into()),
@@ -65,10 +65,5 @@ pub fn chat_removal_columns<'m>() -> Vec<Column<ChatRemovalRow<'m>>> {
         service("TenantId"),
         service("TimeGenerated"),
         service("Type"),
-        service("_ResourceId"),
-        service("_SubscriptionId"),
-        service("_ItemId"),
-        service("_TimeReceived"),
-        service("_Internal_WorkspaceResourceId"),
-    ]
+    ])
 }

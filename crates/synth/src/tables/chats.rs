@@ -36,7 +36,7 @@ pub fn chat_columns<'m>() -> Vec<Column<ChatRow<'m>>> {
     use Type::{Bool, Dynamic, String};
     let own = Column::<ChatRow<'m>>::new;
     let service = service::column::<ChatRow<'m>>;
-    vec![
+    service::ended(vec![
         service("Timestamp"),
         own("LastEditedTime", String, |_| "".into()),
         own("TeamsMessageId", String, |r| teams_message_id(r.chat).into()),
@@ -76,12 +76,7 @@ pub fn chat_columns<'m>() -> Vec<Column<ChatRow<'m>>> {
         own("ThreadType", String, |_| "chat".into()),
         service("TimeGenerated"),
         service("Type"),
-        service("_ResourceId"),
-        service("_SubscriptionId"),
-        service("_ItemId"),
-        service("_TimeReceived"),
-        service("_Internal_WorkspaceResourceId"),
-    ]
+    ])
 }
 
 pub fn teams_message_id(chat: &Chat) -> String {

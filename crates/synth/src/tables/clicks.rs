@@ -76,7 +76,7 @@ pub fn click_columns<'m>() -> Vec<Column<ClickRow<'m>>> {
     use Type::{Bool, String};
     let own = Column::<ClickRow<'m>>::new;
     let service = service::column::<ClickRow<'m>>;
-    vec![
+    service::ended(vec![
         service("Timestamp"),
         own("Url", String, |r| r.link.url.as_str().into()),
         own("ActionType", String, |r| r.click.action.into()),
@@ -98,10 +98,5 @@ pub fn click_columns<'m>() -> Vec<Column<ClickRow<'m>>> {
         service("TimeGenerated"),
         service("_BilledSize"),
         service("_IsBillable"),
-        service("_ResourceId"),
-        service("_SubscriptionId"),
-        service("_ItemId"),
-        service("_TimeReceived"),
-        service("_Internal_WorkspaceResourceId"),
-    ]
+    ])
 }

@@ -46,7 +46,7 @@ pub fn mail_columns<'m>() -> Vec<Column<MailRow<'m>>> {
     use Type::{Bool, Datetime, Dynamic, Int, Long, String};
     let own = Column::<MailRow<'m>>::new;
     let service = service::column::<MailRow<'m>>;
-    vec![
+    service::ended(vec![
         service("Timestamp"),
         own("NetworkMessageId", String, |r| guid(r.message.id).into()),
         own("InternetMessageId", String, |r| internet_message_id(r.message).into()),
@@ -103,12 +103,7 @@ pub fn mail_columns<'m>() -> Vec<Column<MailRow<'m>>> {
         service("TimeGenerated"),
         own("To", Dynamic, |r| Cell::Dynamic(addresses(addressed(r.message)))),
         service("Type"),
-        service("_ResourceId"),
-        service("_SubscriptionId"),
-        service("_ItemId"),
-        service("_TimeReceived"),
-        service("_Internal_WorkspaceResourceId"),
-    ]
+    ])
 }
 
 pub fn internet_message_id(message: &Message) -> String {

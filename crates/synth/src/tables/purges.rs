@@ -59,7 +59,7 @@ pub fn purge_columns<'m>() -> Vec<Column<PurgeRow<'m>>> {
     use Type::String;
     let own = Column::<PurgeRow<'m>>::new;
     let service = service::column::<PurgeRow<'m>>;
-    vec![
+    service::ended(vec![
         service("Timestamp"),
         own("NetworkMessageId", String, |r| guid(r.message.id).into()),
         own("InternetMessageId", String, |r| internet_message_id(r.message).into()),
@@ -83,12 +83,7 @@ pub fn purge_columns<'m>() -> Vec<Column<PurgeRow<'m>>> {
         service("TenantId"),
         service("TimeGenerated"),
         service("Type"),
-        service("_ResourceId"),
-        service("_SubscriptionId"),
-        service("_ItemId"),
-        service("_TimeReceived"),
-        service("_Internal_WorkspaceResourceId"),
-    ]
+    ])
 }
 
 fn action(done: Afterwards) -> &'static str {

@@ -37,6 +37,13 @@ pub fn column<R: Logged>(name: &'static str) -> Column<R> {
     }
 }
 
+/// A table's columns, and behind them those that end every table.
+pub fn ended<R: Logged>(mut columns: Vec<Column<R>>) -> Vec<Column<R>> {
+    let last = ["_ResourceId", "_SubscriptionId", "_ItemId", "_TimeReceived", "_Internal_WorkspaceResourceId"];
+    columns.extend(last.map(column));
+    columns
+}
+
 /// Two to seven minutes until the workspace has the row.
 fn delay(id: u128) -> i64 {
     (120 + (id >> 17) as i64 % 300) * TICKS_PER_SECOND

@@ -39,7 +39,7 @@ pub fn setting_columns<'m>() -> Vec<Column<SettingRow<'m>>> {
     use Type::{Bool, Dynamic, Int, String};
     let own = Column::<SettingRow<'m>>::new;
     let service = service::column::<SettingRow<'m>>;
-    vec![
+    service::ended(vec![
         service("Timestamp"),
         own("ActionType", String, |r| r.setting.operation.into()),
         own("Application", String, |_| "Microsoft Exchange Online".into()),
@@ -83,12 +83,7 @@ pub fn setting_columns<'m>() -> Vec<Column<SettingRow<'m>>> {
         service("TenantId"),
         service("TimeGenerated"),
         service("Type"),
-        service("_ResourceId"),
-        service("_SubscriptionId"),
-        service("_ItemId"),
-        service("_TimeReceived"),
-        service("_Internal_WorkspaceResourceId"),
-    ]
+    ])
 }
 
 fn parameters(setting: &Setting) -> serde_json::Value {

@@ -46,7 +46,7 @@ pub fn url_columns<'m>() -> Vec<Column<UrlRow<'m>>> {
     use Type::{Int, String};
     let own = Column::<UrlRow<'m>>::new;
     let service = service::column::<UrlRow<'m>>;
-    vec![
+    service::ended(vec![
         service("Timestamp"),
         own("NetworkMessageId", String, |r| guid(r.message.id).into()),
         own("Url", String, |r| r.link.url.as_str().into()),
@@ -61,10 +61,5 @@ pub fn url_columns<'m>() -> Vec<Column<UrlRow<'m>>> {
         service("Type"),
         own("UrlChainId", String, |_| "".into()),
         own("UrlChainPosition", Int, |_| Cell::Int(0)),
-        service("_ResourceId"),
-        service("_SubscriptionId"),
-        service("_ItemId"),
-        service("_TimeReceived"),
-        service("_Internal_WorkspaceResourceId"),
-    ]
+    ])
 }
